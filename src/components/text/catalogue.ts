@@ -1,0 +1,15 @@
+import type { en } from './en/index.ts';
+
+/** All text of the page, by feature. English is the source; the other languages must have every key of it. */
+export type Catalogue = typeof en;
+export type Feature = keyof Catalogue;
+
+type BaseKey<K> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
+
+/** The keys that `t` takes: `files_one` and `files_other` are asked for as `files`, with a `count`. */
+export type TextKey<F extends Feature> = BaseKey<keyof Catalogue[F]> & string;
+
+/** Every key of the English feature. Chinese has one plural form, so `_one` need not be there. */
+export type Translation<English> = {
+  [K in keyof English as K extends `${string}_one` ? never : K]: string;
+};

@@ -1,0 +1,82 @@
+/**
+ * Every way in which storage fails, as a closed union. Pages choose their words by `code`; nothing decides by
+ * message text. The service's own code and status stay beside it for the details of an error view.
+ */
+export type StorageErrorCode =
+  | 'aborted'
+  | 'network' // no answer: unreachable, refused, or hidden by a missing CORS header (a browser cannot tell)
+  | 'timeout'
+  | 'mixed-content' // an https page may not call an http endpoint
+  | 'not-s3' // something answered, and it does not speak S3
+  | 'invalid-access-key'
+  | 'signature-mismatch' // in practice: a wrong secret key
+  | 'clock-skew'
+  | 'expired-credentials'
+  | 'wrong-region'
+  | 'access-denied'
+  | 'no-such-bucket'
+  | 'no-such-key'
+  | 'no-such-upload'
+  | 'invalid-bucket-name'
+  | 'bucket-owned-by-you'
+  | 'bucket-exists'
+  | 'bucket-not-empty'
+  | 'key-refused' // the server does not take this key (length, segment, characters)
+  | 'invalid-argument'
+  | 'invalid-part'
+  | 'too-small'
+  | 'too-large'
+  | 'bad-digest' // the server saw other bytes than were hashed
+  | 'not-verified' // the server's ETag is not the hash of what was sent
+  | 'precondition-failed'
+  | 'object-locked'
+  | 'file-changed' // the local file changed or vanished while it was read
+  | 'too-busy' // 429, 503 SlowDown
+  | 'server-error'
+  | 'not-supported'
+  | 'unknown';
+
+export interface StorageErrorDetails {
+  /** HTTP status, absent where no answer came. */
+  status?: number;
+  /** The service's own code, such as `NoSuchBucket`. */
+  serviceCode?: string;
+  /** The service's own sentence: shown in the details, never decided upon. */
+  serviceMessage?: string;
+  requestId?: string;
+  /** Whether the same request may succeed when sent again. */
+  retryable?: boolean;
+  /** How long the server asked to wait, in ms. */
+  retryAfter?: number;
+  /** The region that the server named with `wrong-region`. */
+  region?: string;
+  /** Server time minus ours, in ms, with `clock-skew`. */
+  clockOffset?: number;
+  cause?: unknown;
+}
+
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly code: StorageErrorCode;
+  readonly status?: number;
+  readonly serviceCode?: string;
+  readonly serviceMessage?: string;
+  readonly requestId?: string;
+  readonly retryable: boolean;
+  readonly retryAfter?: number;
+  readonly region?: string;
+  readonly clockOffset?: number;
+
+  constructor(code: StorageErrorCode, details: StorageErrorDetails = {}) {
+    super(details.serviceMessage ? `${code}: ${details.serviceMessage}` : code, { cause: details.cause });
+    this.code = code;
+    this.status = details.status;
+    this.serviceCode = details.serviceCode;
+    this.serviceMessage = details.serviceMessage;
+    this.requestId = details.requestId;
+    this.retryable = details.retryable ?? false;
+    this.retryAfter = details.retryAfter;
+    this.region = details.region;
+    this.clockOffset = details.clockOffset;
+  }
+}

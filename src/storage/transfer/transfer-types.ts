@@ -1,0 +1,84 @@
+import type { StorageDriver } from '../driver.ts';
+import type { StorageError } from '../errors.ts';
+
+export type TransferId = string;
+
+/** A transfer is in exactly one of these. */
+export type TransferState =
+  | { phase: 'queued' }
+  | { phase: 'running' }
+  | { phase: 'paused' }
+  /** All bytes are there; the server joins the parts and the result is compared. */
+  | { phase: 'completing' }
+  /** `md5`: each part and the object's final ETag equal the local MD5. `content-md5`: the server checked the MD5 on receipt, its ETag is no MD5 (encrypted). */
+  | { phase: 'verified'; by: 'md5' | 'content-md5'; etag: string }
+  | { phase: 'failed'; error: StorageError }
+  /** `partsLeft`: an unfinished multipart upload remains on the server and may be removed. */
+  | { phase: 'cancelled'; partsLeft: boolean };
+
+/** Immutable: a change makes a new object, so that a list renders only what changed. */
+export interface Transfer {
+  id: TransferId;
+  connectionId: string;
+  bucket: string;
+  key: string;
+  size: number;
+  /** Bytes the network has taken in this run and earlier ones; never more than `size`. */
+  bytesSent: number;
+  /** Parts sent a second time or more, for the person who wonders why it takes long. */
+  retries: number;
+  state: TransferState;
+}
+
+export interface TransferTotals {
+  count: number;
+  /** Queued, running, paused or completing. */
+  active: number;
+  verified: number;
+  failed: number;
+  cancelled: number;
+  paused: number;
+  /** Of everything that is active. */
+  bytesTotal: number;
+  bytesSent: number;
+  /** Over the last seconds; 0 when nothing runs. */
+  bytesPerSecond: number;
+  /** Absent while there is no speed to reckon with. */
+  secondsLeft?: number;
+}
+
+export interface TransferSnapshot {
+  transfers: readonly Transfer[];
+  totals: TransferTotals;
+}
+
+export interface UploadRequest {
+  storage: StorageDriver;
+  bucket: string;
+  files: readonly { file: File; key: string }[];
+}
+
+/**
+ * The tray's model. Pages read it by `subscribe` and `getSnapshot` (as `useSyncExternalStore` wants them: the
+ * snapshot is the same object until something changed) and act by the verbs. Verbs on a transfer in a state that
+ * does not allow them do nothing.
+ */
+export interface TransferEngine {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): TransferSnapshot;
+  /** Queues files in order; a file that cannot be stored (over 5 TiB) becomes a `failed` transfer at once. */
+  upload(request: UploadRequest): TransferId[];
+  /** Cuts the requests at once; what the server confirmed stays. */
+  pause(id: TransferId): void;
+  /** From `paused` or `failed`: goes on with the parts that the server still has. */
+  resume(id: TransferId): void;
+  /** Cuts the requests at once. With `removeParts` also aborts the multipart upload on the server. */
+  cancel(id: TransferId, options: { removeParts: boolean }): Promise<void>;
+  pauseAll(): void;
+  resumeAll(): void;
+  cancelAll(options: { removeParts: boolean }): Promise<void>;
+  /** Removes what is verified, failed or cancelled from the list. */
+  clearFinished(): void;
+  /** Called once for each object that arrived, so that listings can follow. */
+  onVerified(listener: (transfer: Transfer) => void): () => void;
+}
