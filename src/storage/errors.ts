@@ -28,6 +28,7 @@ export type StorageErrorCode =
   | 'too-large'
   | 'bad-digest' // the server saw other bytes than were hashed
   | 'not-verified' // the server's ETag is not the hash of what was sent
+  | 'etag-hidden' // stored, but CORS hides the ETag header from the page, so nothing can be verified
   | 'precondition-failed'
   | 'object-locked'
   | 'file-changed' // the local file changed or vanished while it was read

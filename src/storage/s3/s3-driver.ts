@@ -1,0 +1,55 @@
+import { connectionId } from '../connection.ts';
+import type { StorageDriver } from '../driver.ts';
+import { createBucket, deleteBucket, headBucket, listBuckets } from './buckets.ts';
+import { createS3Caller, type Surroundings } from './caller.ts';
+import type { Connection } from './client.ts';
+import { deleteObjects } from './delete-many.ts';
+import {
+  abortUpload,
+  completeUpload,
+  createUpload,
+  listParts,
+  listUploads,
+  multipartLimits,
+  uploadPart,
+} from './multipart.ts';
+import { copyObject, deleteObject, getObject, headObject, listObjects, putObject } from './objects.ts';
+import { presignObject } from './presign.ts';
+
+/** Assembles the driver for one connection. Nothing is sent before its first call. */
+export function createS3Driver(connection: Connection, surroundings?: Surroundings): StorageDriver {
+  const caller = createS3Caller(connection, surroundings);
+  return {
+    protocol: 's3',
+    connectionId: connectionId(connection.profile),
+    buckets: {
+      list: (options) => listBuckets(caller, options),
+      head: (bucket, options) => headBucket(caller, bucket, options),
+      create: (bucket, input, options) => createBucket(caller, bucket, input, options),
+      delete: (bucket, options) => deleteBucket(caller, bucket, options),
+    },
+    objects: {
+      list: (input, options) => listObjects(caller, input, options),
+      head: (input, options) => headObject(caller, input, options),
+      get: (input, options) => getObject(caller, input, options),
+      put: (input, options) => putObject(caller, input, options),
+      delete: (input, options) => deleteObject(caller, input, options),
+      deleteMany: (input, options) => deleteObjects(caller, input, options),
+      copy: (input, options) => copyObject(caller, input, options),
+    },
+    multipart: {
+      ...multipartLimits,
+      create: (input, options) => createUpload(caller, input, options),
+      uploadPart: (input, options) => uploadPart(caller, input, options),
+      listParts: (input, options) => listParts(caller, input, options),
+      listUploads: (input, options) => listUploads(caller, input, options),
+      complete: (input, options) => completeUpload(caller, input, options),
+      abort: (input, options) => abortUpload(caller, input, options),
+    },
+    // Without credentials there is nothing to sign with.
+    presign: connection.credentials && {
+      presign: (input) => presignObject(caller, input),
+      credentialsExpireAt: connection.credentials.expiresAt,
+    },
+  };
+}
