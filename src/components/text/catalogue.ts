@@ -1,7 +1,7 @@
 import type { en } from './en/index.ts';
 
 /** All text of the page, by feature. English is the source; the other languages must have every key of it. */
-export type Catalogue = typeof en;
+type Catalogue = typeof en;
 export type Feature = keyof Catalogue;
 
 type BaseKey<K> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;

@@ -1,5 +1,19 @@
 import type { Language } from './language.ts';
 
+/** Making a formatter costs a hundred times what using it does, and a list that scrolls uses hundreds a frame. */
+function perLanguage<Formatter>(make: (language: Language) => Formatter): (language: Language) => Formatter {
+  const made = new Map<Language, Formatter>();
+  return (language) => {
+    const formatter = made.get(language) ?? make(language);
+    made.set(language, formatter);
+    return formatter;
+  };
+}
+
+const wholeNumbers = perLanguage((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }));
+const tenths = perLanguage((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }));
+const relativeTimes = perLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** IEC bytes with three significant figures: `4.2 MiB`. */
@@ -11,13 +25,13 @@ export function formatBytes(bytes: number, language: Language): string {
     value /= 1024;
     unit += 1;
   }
-  const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toLocaleString(language, { minimumFractionDigits: 0, maximumFractionDigits: digits })} ${units[unit]}`;
+  const numbers = unit === 0 || value >= 100 ? wholeNumbers(language) : tenths(language);
+  return `${numbers.format(value)} ${units[unit]}`;
 }
 
 /** Exact bytes, for hover: `4,404,019 B`. */
 export function formatExactBytes(bytes: number, language: Language): string {
-  return `${bytes.toLocaleString(language)} B`;
+  return `${wholeNumbers(language).format(bytes)} B`;
 }
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -33,10 +47,7 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatRelativeTime(time: Date, language: Language, now = Date.now()): string {
   const seconds = Math.round((time.getTime() - now) / 1000);
   const [unit, length] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
-    Math.trunc(seconds / length),
-    unit,
-  );
+  return relativeTimes(language).format(Math.trunc(seconds / length), unit);
 }
 
 /** A span that is left to wait, of at most two units: `1 hr 5 min`, `42 sec`. */

@@ -1,1 +1,61 @@
-export const buckets = {} as const;
+export const buckets = {
+  title: 'Buckets',
+  titleOf: 'Buckets of {{connection}}',
+  search: 'Search buckets',
+  count_one: '{{count, number}} bucket',
+  count_other: '{{count, number}} buckets',
+  countOf: '{{shown, number}} of {{count, number}}',
+  name: 'Name',
+  created: 'Created',
+  actions: 'Actions',
+  create: 'Create bucket',
+  deleteName: 'Delete {{name}}',
+  nextBucket: 'Next bucket',
+  openFocused: 'Open the bucket',
+  deleteFocused: 'Delete the bucket',
+
+  emptyTitle: 'No buckets yet',
+  emptySentence: 'A bucket holds your objects. Create the first one to upload into it.',
+  createFirst: 'Create the first bucket',
+  noMatchTitle: 'No bucket matches “{{query}}”',
+  noMatchSentence: 'The search looks anywhere in the name.',
+  clearSearch: 'Show all buckets',
+
+  newName: 'Bucket name',
+  newNameSentence: '3 to 63 lower-case letters, digits, dots and hyphens.',
+  newRegion: 'Region',
+  newRegionSentence: 'Optional. Left empty, the server chooses.',
+  createdName: 'Created {{name}}',
+  openIt: 'Open {{name}}',
+  'problem_too-short': 'At least 3 characters.',
+  'problem_too-long': 'At most 63 characters.',
+  problem_characters: 'Only lower-case letters, digits, dots and hyphens.',
+  problem_edge: 'Begins and ends with a letter or a digit.',
+  problem_dots: 'No two dots in a row, and no dot beside a hyphen.',
+  'problem_ip-address': 'Not in the form of an IP address.',
+  'problem_reserved-prefix': 'This name or its beginning is reserved.',
+  'problem_reserved-suffix': 'This ending is reserved.',
+  dotsWarning:
+    'With dots in the name, virtual-host addresses over https do not match the server’s certificate.',
+
+  deleteTitle: 'Delete bucket',
+  lookingIfEmpty: 'Looking whether the bucket is empty',
+  deleteSentence:
+    'The bucket is removed. The server does this only while it is empty, and it cannot be undone.',
+  deleteIt: 'Delete {{name}}',
+  deleted: 'Deleted {{name}}',
+  notEmptySentence:
+    'This bucket still holds objects, and only an empty bucket can be deleted. Delete what is in it first.',
+  refusedSentence:
+    'The server refuses: something is still in this bucket, perhaps older versions or unfinished uploads. Nothing was deleted.',
+
+  byName: 'Open a bucket by name',
+  byNameTitle: 'This account may not list buckets',
+  byNameSentence: 'It may still use buckets that it knows by name.',
+  byNameLabel: 'Bucket name',
+  byNameMissing: 'Enter the name of a bucket.',
+  byNameOpen: 'Open',
+  byNameKnown: 'Opened before',
+  byNameAbsent: 'There is no bucket {{name}} here.',
+  forgetName: 'Forget {{name}}',
+} as const;

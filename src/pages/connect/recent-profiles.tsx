@@ -1,0 +1,52 @@
+import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useText } from '../../components/text/language.ts';
+import { type ConnectionProfile, connectionId } from '../../storage/index.ts';
+import { useAnnounce } from '../shared/announce.tsx';
+import { useConnections } from '../shared/connection.tsx';
+import styles from './ways.module.css';
+
+interface RecentProfilesProps {
+  profiles: readonly ConnectionProfile[];
+  onUse: (profile: ConnectionProfile) => void;
+}
+
+/** Profiles used before, without their secrets: a click fills in the form. */
+export function RecentProfiles({ profiles, onUse }: RecentProfilesProps) {
+  const t = useText('connect');
+  const announce = useAnnounce();
+  const { forget } = useConnections();
+  if (profiles.length === 0) return null;
+  return (
+    <section>
+      <h2 className={styles.title}>{t('recent')}</h2>
+      <ul className={styles.list}>
+        {profiles.map((profile) => {
+          const id = connectionId(profile);
+          return (
+            <li key={id} className={styles.row}>
+              <UnstyledButton className={styles.way} onClick={() => onUse(profile)}>
+                <span className={styles.name}>{profile.name}</span>
+                <span className={styles.endpoint}>{profile.endpoint}</span>
+                <span className={styles.endpoint}>{profile.accessKeyId ?? t('anonymousShort')}</span>
+              </UnstyledButton>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={28}
+                aria-label={t('recentForget', { name: profile.name })}
+                title={t('recentForget', { name: profile.name })}
+                onClick={() => {
+                  forget(id);
+                  announce(t('recentForgotten', { name: profile.name }));
+                }}
+              >
+                <IconX size={14} aria-hidden />
+              </ActionIcon>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import {
+  createHashHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import type { Connections } from './shared/connections.ts';
+import { ConnectedFrame } from './shared/frame/connected-frame.tsx';
+import { NotFound } from './shared/frame/not-found.tsx';
+import { PageFailed } from './shared/frame/page-failed.tsx';
+import { StartFrame } from './shared/frame/start-frame.tsx';
+import { Loading } from './shared/loading.tsx';
+import {
+  parseSearch,
+  paths,
+  stringifySearch,
+  validateBucketSearch,
+  validateBucketsSearch,
+  validateConnectSearch,
+  validateTransfersSearch,
+} from './shared/paths.ts';
+
+interface RouterContext {
+  connections: Connections;
+}
+
+const LazyTray = lazy(async () => ({
+  default: (await import('./transfers/transfer-tray.tsx')).TransferTray,
+}));
+
+const tray = (
+  <Suspense>
+    <LazyTray />
+  </Suspense>
+);
+
+const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  id: 'start',
+  component: () => <StartFrame tray={tray} />,
+});
+
+const connect = createRoute({
+  getParentRoute: () => start,
+  path: paths.connect.pattern,
+  validateSearch: validateConnectSearch,
+  component: lazyRouteComponent(() => import('./connect/connect-page.tsx')),
+});
+
+/** Everything under a connection. A reload or a foreign link opens it by itself where it can, else asks to connect. */
+const connected = createRoute({
+  getParentRoute: () => root,
+  path: paths.connection.pattern,
+  beforeLoad: async ({ context, params, location }) => {
+    const connection = await context.connections.resolve(params.connectionId);
+    if (!connection) throw redirect({ ...paths.connect.link({ to: location.href }), replace: true });
+  },
+  component: () => <ConnectedFrame tray={tray} />,
+});
+
+const connectedIndex = createRoute({
+  getParentRoute: () => connected,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ ...paths.buckets.link(params), replace: true });
+  },
+});
+
+const buckets = createRoute({
+  getParentRoute: () => connected,
+  path: 'buckets',
+  validateSearch: validateBucketsSearch,
+  component: lazyRouteComponent(() => import('./buckets/buckets-page.tsx')),
+});
+
+const bucket = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket',
+  validateSearch: validateBucketSearch,
+  component: lazyRouteComponent(() => import('./objects/objects-page.tsx')),
+});
+
+const transfers = createRoute({
+  getParentRoute: () => connected,
+  path: 'transfers',
+  validateSearch: validateTransfersSearch,
+  component: lazyRouteComponent(() => import('./transfers/transfers-page.tsx')),
+});
+
+const routeTree = root.addChildren([
+  start.addChildren([connect]),
+  connected.addChildren([connectedIndex, buckets, bucket, transfers]),
+]);
+
+/** In the hash, so that a deep link survives a reload on any static host. */
+export function createAppRouter(context: RouterContext) {
+  return createRouter({
+    routeTree,
+    context,
+    history: createHashHistory(),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,80 @@
+import { expect, test, vi } from 'vitest';
+import { type ConnectionProfile, connectionId } from '../../storage/index.ts';
+import { createConnectionMemory, type KeptText } from './connection-memory.ts';
+import { type Connection, createConnections } from './connections.ts';
+
+function fakeStorage(): KeptText {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+}
+
+const profile: ConnectionProfile = {
+  name: 'Lab',
+  protocol: 's3',
+  endpoint: 'http://127.0.0.1:9000',
+  region: 'us-east-1',
+  addressing: 'path',
+  accessKeyId: 'someone',
+};
+const connection: Connection = { profile, credentials: { accessKeyId: 'someone', secretAccessKey: 'hush' } };
+const id = connectionId(profile);
+const noStore = async () => undefined;
+
+test('a connection lives until it is disconnected', async () => {
+  const connections = createConnections(createConnectionMemory(fakeStorage(), fakeStorage()), noStore);
+  const heard = vi.fn();
+  connections.subscribe(heard);
+  const opened = await connections.connect(connection, { keepForTab: false, remember: true });
+  expect(opened.storage.connectionId).toBe(id);
+  expect(await connections.resolve(id)).toBe(connections.getSnapshot().open[0]);
+  expect(connections.getSnapshot().recent).toEqual([profile]);
+  connections.disconnect(id);
+  expect(connections.getSnapshot().open).toEqual([]);
+  expect(await connections.resolve(id)).toBeUndefined();
+  expect(heard).toHaveBeenCalled();
+});
+
+test('a new page opens by itself what was kept for the tab, and nothing else', async () => {
+  const session = fakeStorage();
+  const before = createConnections(createConnectionMemory(fakeStorage(), session), noStore);
+  await before.connect(connection, { keepForTab: true, remember: false });
+  const after = createConnections(createConnectionMemory(fakeStorage(), session), noStore);
+  expect((await after.resolve(id))?.profile).toEqual(profile);
+  expect(await after.resolve('another')).toBeUndefined();
+});
+
+test('connecting again without the wish to keep takes the keys out of the tab', async () => {
+  const session = fakeStorage();
+  const connections = createConnections(createConnectionMemory(fakeStorage(), session), noStore);
+  await connections.connect(connection, { keepForTab: true, remember: false });
+  await connections.connect(connection, { keepForTab: false, remember: false });
+  expect(session.getItem(`pail-kept-${id}`)).toBeNull();
+  expect(connections.getSnapshot().open).toHaveLength(1);
+});
+
+test('the embedded store opens by itself, and is asked for once', async () => {
+  const fetchStore = vi.fn(async () => connection);
+  const connections = createConnections(createConnectionMemory(fakeStorage(), fakeStorage()), fetchStore);
+  expect(await connections.resolve('another')).toBeUndefined();
+  expect((await connections.resolve(id))?.connectionId).toBe(id);
+  expect(fetchStore).toHaveBeenCalledTimes(1);
+  expect(connections.getSnapshot().recent).toEqual([]);
+});
+
+test('buckets opened by name are remembered with their connection', async () => {
+  const local = fakeStorage();
+  const connections = createConnections(createConnectionMemory(local, fakeStorage()), noStore);
+  await connections.connect(connection, { keepForTab: false, remember: false });
+  connections.rememberBucket(id, 'photos');
+  connections.rememberBucket(id, 'logs');
+  connections.rememberBucket(id, 'photos');
+  expect(connections.getSnapshot().open[0]?.bucketNames).toEqual(['photos', 'logs']);
+  connections.forgetBucket(id, 'logs');
+  const later = createConnections(createConnectionMemory(local, fakeStorage()), noStore);
+  await later.connect(connection, { keepForTab: false, remember: false });
+  expect(later.getSnapshot().open[0]?.bucketNames).toEqual(['photos']);
+});

@@ -1,0 +1,44 @@
+import { Kbd, Modal } from '@mantine/core';
+import { useText } from '../../../components/text/language.ts';
+import { useCommandGroups } from '../commands.tsx';
+import { keyCaps } from '../key-stroke.ts';
+import styles from './keyboard-help.module.css';
+
+const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** Every key of the page that is open, from the same definitions that run them. */
+export function KeyboardHelp({ onClose }: { onClose: () => void }) {
+  const t = useText('shell');
+  const groups = useCommandGroups();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('keyboard')}
+      size={560}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <div className={styles.groups}>
+        {[...groups].map(([group, commands]) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {commands.map(({ id, keys, label }) => (
+                <div key={id} className={styles.row}>
+                  <dt>{label}</dt>
+                  <dd>
+                    {keyCaps(keys, mac).map((cap) => (
+                      <Kbd key={cap} size="sm">
+                        {cap}
+                      </Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}
