@@ -1,0 +1,55 @@
+// @ts-check
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/**
+ * From the report of vitest's JSON reporter. A file that could not be loaded or set up failed, though it holds no
+ * test that did: it counts as one.
+ * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
+ *   testResults: { status: string, assertionResults: { status: string }[] }[] }} report
+ * @returns {Counts}
+ */
+export function countVitest(report) {
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * From the report of Playwright's JSON reporter. A test that passed only on a second try has failed.
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} report
+ * @returns {Counts}
+ */
+export function countPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}
+
+/**
+ * A run can be bad though no test of it failed: each such reason counts as one more failure.
+ * @param {Counts} counts
+ * @param {{ exitStatus: number, minimum: number }} run
+ * @returns {{ counts: Counts, reasons: string[] }}
+ */
+export function judge(counts, { exitStatus, minimum }) {
+  const executed = counts.passed + counts.failed;
+  const reasons = [];
+  if (executed < minimum) reasons.push(`only ${executed} tests ran, and there must be at least ${minimum}`);
+  if (exitStatus !== 0 && counts.failed === 0) reasons.push(`it ended with status ${exitStatus}`);
+  return { counts: { ...counts, failed: counts.failed + reasons.length }, reasons };
+}
+
+/** @param {Counts[]} all */
+export function totalsLine(all) {
+  const sum = (/** @type {keyof Counts} */ kind) => all.reduce((total, counts) => total + counts[kind], 0);
+  const skipped = sum('skipped');
+  return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

@@ -1,0 +1,40 @@
+import { test as base, type Page } from '@playwright/test';
+import type { Client } from 'minio';
+import { independentClient, TestBuckets } from './buckets.ts';
+import { connect } from './steps.ts';
+import { type Target, withTarget } from './target.ts';
+
+interface TestFixtures {
+  /** An independent client on the target. */
+  s3: Client;
+  buckets: TestBuckets;
+  /** Connects a page to the target by the Connect page. */
+  connect: (page: Page) => Promise<void>;
+}
+
+interface WorkerFixtures {
+  target: Target;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  target: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, lend) => {
+      await withTarget(lend);
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  s3: async ({ target }, lend) => {
+    await lend(independentClient(target));
+  },
+  buckets: async ({ s3 }, lend) => {
+    const buckets = new TestBuckets(s3);
+    await lend(buckets);
+    await buckets.removeAll();
+  },
+  connect: async ({ target }, lend) => {
+    await lend((page) => connect(page, target));
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMinioServer } from './minio-server.ts';
+import { startPailServer } from './pail-server.ts';
+import { type TargetName, targetName } from './target-name.ts';
+
+/** The server under test and the console in front of it, both new and empty. */
+export interface Target {
+  name: TargetName;
+  /** Where the console is, without a slash at the end. */
+  pageUrl: string;
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** Starts the target that PAIL_E2E_TARGET names, lends it to `borrow`, and ends all of it afterwards. */
+export async function withTarget(borrow: (target: Target) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'pail-e2e-'));
+  const ends: (() => Promise<unknown>)[] = [];
+  try {
+    await borrow(await start(folder, ends));
+  } finally {
+    for (const end of ends.reverse()) await end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function start(folder: string, ends: (() => Promise<unknown>)[]): Promise<Target> {
+  const region = 'us-east-1';
+  if (targetName === 'minio') {
+    const { child, ...minio } = await startMinioServer(folder);
+    ends.push(() => child.stop());
+    const pail = await startPailServer(['--no-store']);
+    ends.push(() => pail.child.stop());
+    return { name: 'minio', pageUrl: pail.pageUrl, region, ...minio };
+  }
+  const pail = await startPailServer(['--data', folder]);
+  ends.push(() => pail.child.stop());
+  if (pail.store === undefined) throw new Error('Pail was started with a store and printed none');
+  return { name: 'embedded', pageUrl: pail.pageUrl, region, ...pail.store };
+}
