@@ -1,5 +1,5 @@
 import { Button, Checkbox, PasswordInput, SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../../components/text/language.ts';
 import { useAnnounce } from '../shared/announce.tsx';
 import type { Connection } from '../shared/connections.ts';
@@ -50,6 +50,11 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
     if (!('keepForTab' in changed)) reset();
   };
   const touch = (...names: readonly ProblemField[]) => setTouched((before) => new Set([...before, ...names]));
+
+  /** Not for a press on a button: Connect tells every problem itself, and a line that appears now would move it away from under the press. */
+  const leave = (name: ProblemField, { relatedTarget }: FocusEvent) => {
+    if (!(relatedTarget instanceof HTMLButtonElement)) touch(name);
+  };
 
   /** A field is wrong once it was left, or as soon as what is typed can no longer become right. */
   const problemOf = (field: ProblemField): string | undefined => {
@@ -135,7 +140,7 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
         spellCheck={false}
         autoCapitalize="none"
         onChange={(event) => change({ endpoint: event.currentTarget.value })}
-        onBlur={() => touch('endpoint')}
+        onBlur={(event) => leave('endpoint', event)}
       />
       <div className={styles.pair}>
         <TextInput
@@ -154,7 +159,7 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
           spellCheck={false}
           autoCapitalize="none"
           onChange={(event) => change({ region: event.currentTarget.value })}
-          onBlur={() => touch('region')}
+          onBlur={(event) => leave('region', event)}
         />
       </div>
       <div className={styles.field}>
@@ -193,7 +198,7 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
             autoCapitalize="none"
             autoComplete="off"
             onChange={(event) => change({ accessKeyId: event.currentTarget.value })}
-            onBlur={() => touch('accessKeyId')}
+            onBlur={(event) => leave('accessKeyId', event)}
           />
           <PasswordInput
             ref={secret}
@@ -205,7 +210,7 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
             autoComplete="new-password"
             visibilityToggleButtonProps={{ 'aria-label': t('reveal'), tabIndex: 0 }}
             onChange={(event) => change({ secretAccessKey: event.currentTarget.value })}
-            onBlur={() => touch('secretAccessKey')}
+            onBlur={(event) => leave('secretAccessKey', event)}
           />
         </div>
         {fields.anonymous ? null : (

@@ -1,0 +1,121 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconCheck,
+  IconDots,
+  IconFolderPlus,
+  IconFolderUp,
+  IconListTree,
+  IconRefresh,
+  IconUpload,
+} from '@tabler/icons-react';
+import { useText } from '../../../components/text/language.ts';
+import { type SortColumn, sortColumns } from '../../shared/paths.ts';
+import styles from './toolbar.module.css';
+
+interface ToolbarProps {
+  flat: boolean;
+  sort: SortColumn;
+  narrow: boolean;
+  refreshing: boolean;
+  onUploadFiles: () => void;
+  onUploadFolder: () => void;
+  onNewFolder: () => void;
+  onFlat: (flat: boolean) => void;
+  onRefresh: () => void;
+  onSort: (column: SortColumn) => void;
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { flat, sort, narrow, refreshing, onUploadFiles, onUploadFolder, onNewFolder, onFlat, onRefresh } =
+    props;
+  const t = useText('objects');
+  return (
+    <div role="toolbar" aria-label={t('toolbar')} className={styles.toolbar}>
+      <Button size="xs" leftSection={<IconUpload size={16} aria-hidden />} onClick={onUploadFiles}>
+        {t('uploadFiles')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconFolderUp size={16} aria-hidden />}
+        onClick={onUploadFolder}
+      >
+        {t('uploadFolder')}
+      </Button>
+      {narrow ? null : (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconFolderPlus size={16} aria-hidden />}
+          onClick={onNewFolder}
+        >
+          {t('newFolder')}
+        </Button>
+      )}
+      <div className={styles.gap} />
+      {narrow ? (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('more')} title={t('more')}>
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconFolderPlus size={16} aria-hidden />} onClick={onNewFolder}>
+              {t('newFolder')}
+            </Menu.Item>
+            <Menu.Item
+              role="menuitemcheckbox"
+              aria-checked={flat}
+              leftSection={<IconListTree size={16} aria-hidden />}
+              onClick={() => onFlat(!flat)}
+            >
+              {flat ? t('showFolders') : t('showFlat')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconRefresh size={16} aria-hidden />} onClick={onRefresh}>
+              {t('refresh')}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Label>{t('sortBy')}</Menu.Label>
+            {sortColumns.map((column) => (
+              <Menu.Item
+                key={column}
+                role="menuitemradio"
+                aria-checked={sort === column}
+                rightSection={sort === column ? <IconCheck size={16} aria-hidden /> : null}
+                onClick={() => props.onSort(column)}
+              >
+                {t(`column_${column}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      ) : (
+        <>
+          <Button
+            size="xs"
+            variant={flat ? 'light' : 'subtle'}
+            color={flat ? undefined : 'gray'}
+            aria-pressed={flat}
+            leftSection={<IconListTree size={16} aria-hidden />}
+            title={t('flatHint')}
+            onClick={() => onFlat(!flat)}
+          >
+            {t('flat')}
+          </Button>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            aria-label={t('refresh')}
+            title={t('refresh')}
+            loading={refreshing}
+            onClick={onRefresh}
+          >
+            <IconRefresh size={16} aria-hidden />
+          </ActionIcon>
+        </>
+      )}
+    </div>
+  );
+}

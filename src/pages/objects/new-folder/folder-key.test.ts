@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { folderKey } from './folder-key.ts';
+
+test.each([
+  ['', 'raw', 'raw/'],
+  ['p/', 'raw', 'p/raw/'],
+  ['p/', 'raw/', 'p/raw/'],
+  ['p/', 'a/b', 'p/a/b/'],
+  ['p/', '中 文 😀', 'p/中 文 😀/'],
+])('in %j, %j is %j', (prefix, name, key) => {
+  expect(folderKey(prefix, name)).toEqual({ key });
+});
+
+test.each([
+  ['', 'empty'],
+  ['   ', 'empty'],
+  ['/', 'empty'],
+  ['/a', 'empty-segment'],
+  ['a//b', 'empty-segment'],
+  ['a//', 'empty-segment'],
+  ['..', 'dot-segment'],
+  ['a/./b', 'dot-segment'],
+  ['x'.repeat(1024), 'too-long'],
+])('%j is refused: %s', (name, problem) => {
+  expect(folderKey('', name)).toEqual({ problem });
+});

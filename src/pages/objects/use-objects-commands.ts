@@ -1,0 +1,33 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useText } from '../../components/text/language.ts';
+import { type Command, useCommands } from '../shared/commands.tsx';
+
+interface Actions {
+  search: () => void;
+  upload: () => void;
+  remove: () => void;
+  up: () => void;
+}
+
+/** The keys of this page; those without `run` are the list's own and only told of. */
+export function useObjectsCommands(actions: Actions): void {
+  const t = useText('objects');
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  const commands = useMemo<Command[]>(() => {
+    const group = t('keys');
+    return [
+      { id: 'search', keys: '/', label: t('search'), group, run: () => latest.current.search() },
+      { id: 'move', keys: 'ArrowDown', label: t('keyMove'), group },
+      { id: 'select', keys: ' ', label: t('keySelect'), group },
+      { id: 'select-all', keys: 'Mod+a', label: t('selectAll'), group },
+      { id: 'open', keys: 'Enter', label: t('keyOpen'), group },
+      { id: 'up', keys: 'Backspace', label: t('keyUp'), group, run: () => latest.current.up() },
+      { id: 'upload', keys: 'u', label: t('uploadFiles'), group, run: () => latest.current.upload() },
+      { id: 'delete', keys: 'Delete', label: t('keyDelete'), group, run: () => latest.current.remove() },
+    ];
+  }, [t]);
+  useCommands('objects', commands);
+}

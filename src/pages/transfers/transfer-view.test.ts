@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../../components/text/en/index.ts';
+import { StorageError, type TransferState } from '../../storage/index.ts';
+import { isActive } from '../shared/transfer-batch.ts';
+import { percentOf, viewOf } from './transfer-view.ts';
+
+const states: [TransferState, string, string[], boolean][] = [
+  [{ phase: 'queued' }, 'Waiting', ['pause', 'cancel'], true],
+  [{ phase: 'running' }, 'Uploading', ['pause', 'cancel'], true],
+  [{ phase: 'paused' }, 'Paused', ['resume', 'cancel'], true],
+  [{ phase: 'completing' }, 'Joining and checking the parts', ['cancel'], true],
+  [{ phase: 'verified', by: 'md5', etag: 'e' }, 'Verified: MD5 matched', [], false],
+  [{ phase: 'verified', by: 'content-md5', etag: 'e' }, 'Verified: the server checked the MD5', [], false],
+  [{ phase: 'failed', error: new StorageError('network') }, 'Failed: {{title}}', ['retry'], false],
+  [{ phase: 'failed', error: new StorageError('too-large') }, 'Failed: {{title}}', [], false],
+  [{ phase: 'failed', error: new StorageError('file-changed') }, 'Failed: {{title}}', [], false],
+  [{ phase: 'cancelled', partsLeft: false }, 'Cancelled', [], false],
+  [{ phase: 'cancelled', partsLeft: true }, 'Cancelled; uploaded parts are still on the server', [], false],
+];
+
+describe('a transfer in words', () => {
+  test.each(states)('%j says "%s" and offers %j', (state, words, actions, active) => {
+    const view = viewOf({ state, size: 16 * 1024 ** 2 });
+    expect((en.transfers as Record<string, string>)[view.words]).toBe(words);
+    expect(view.actions).toEqual(actions);
+    expect(isActive(state)).toBe(active);
+  });
+});
+
+test('what failed in parts may be cancelled, to remove them', () => {
+  const state: TransferState = { phase: 'failed', error: new StorageError('network') };
+  expect(viewOf({ state, size: 16 * 1024 ** 2 + 1 }).actions).toEqual(['retry', 'cancel']);
+});
+
+describe('percent', () => {
+  const running: TransferState = { phase: 'running' };
+  const verified: TransferState = { phase: 'verified', by: 'md5', etag: 'e' };
+  test.each<[number, number, TransferState, number]>([
+    [0, 1000, running, 0],
+    [999, 1000, running, 99],
+    [1000, 1000, running, 100],
+    [2, 3, running, 66],
+    [0, 0, running, 0],
+    [0, 0, verified, 100],
+    [5, 10, { phase: 'cancelled', partsLeft: false }, 50],
+  ])('%d of %d bytes, %j: %d', (bytesSent, size, state, percent) => {
+    expect(percentOf({ bytesSent, size, state })).toBe(percent);
+  });
+});

@@ -1,0 +1,73 @@
+import type { TextKey } from '../../components/text/catalogue.ts';
+import type { StorageErrorCode, Transfer } from '../../storage/index.ts';
+
+export type TransferAction = 'pause' | 'resume' | 'retry' | 'cancel';
+export type TransferTone = 'waiting' | 'moving' | 'good' | 'bad' | 'gone';
+
+export interface TransferView {
+  /** The state in words, from the text feature `transfers`. */
+  words: TextKey<'transfers'>;
+  tone: TransferTone;
+  /** What a person may do now, in the order of the buttons. */
+  actions: readonly TransferAction[];
+}
+
+/** Sending the same file again would fail the same way. */
+const finalCodes: readonly StorageErrorCode[] = ['too-large', 'file-changed'];
+
+/** What a row says and offers for each state. */
+export function viewOf({ state, size }: Pick<Transfer, 'state' | 'size'>): TransferView {
+  switch (state.phase) {
+    case 'queued':
+      return { words: 'stateWaiting', tone: 'waiting', actions: ['pause', 'cancel'] };
+    case 'running':
+      return { words: 'stateUploading', tone: 'moving', actions: ['pause', 'cancel'] };
+    case 'paused':
+      return { words: 'statePaused', tone: 'waiting', actions: ['resume', 'cancel'] };
+    case 'completing':
+      return { words: 'stateCompleting', tone: 'moving', actions: ['cancel'] };
+    case 'verified':
+      return {
+        words: state.by === 'md5' ? 'stateVerifiedMd5' : 'stateVerifiedContentMd5',
+        tone: 'good',
+        actions: [],
+      };
+    case 'failed':
+      return { words: 'stateFailed', tone: 'bad', actions: failedActions(state.error.code, size) };
+    case 'cancelled':
+      return {
+        words: state.partsLeft ? 'stateCancelledPartsLeft' : 'stateCancelled',
+        tone: 'gone',
+        actions: [],
+      };
+  }
+}
+
+/** To cancel what has failed means to remove its parts. */
+function failedActions(code: StorageErrorCode, size: number): readonly TransferAction[] {
+  if (finalCodes.includes(code)) return [];
+  return mayHaveParts({ size }) ? ['retry', 'cancel'] : ['retry'];
+}
+
+/**
+ * Whole percent, rounded down, so that 100 is said only when the last byte is there. An empty file has all of
+ * its bytes from the start: it is done when its state says so.
+ */
+export function percentOf(transfer: Pick<Transfer, 'size' | 'bytesSent' | 'state'>): number {
+  if (transfer.state.phase === 'verified') return 100;
+  if (transfer.size === 0) return 0;
+  return Math.floor((transfer.bytesSent / transfer.size) * 100);
+}
+
+/** The folder that a key lies in, as the objects page takes it; '' for the bucket itself. */
+export function folderOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/') + 1);
+}
+
+/** Bytes up to which a file goes in one request; a larger one leaves parts behind when it is cut. */
+const singlePutLimit = 16 * 1024 * 1024;
+
+/** Whether cancelling has to ask what becomes of parts on the server. */
+export function mayHaveParts(transfer: Pick<Transfer, 'size'>): boolean {
+  return transfer.size > singlePutLimit;
+}
