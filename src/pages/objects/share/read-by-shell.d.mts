@@ -1,0 +1,1 @@
+export function readByShell(word: string): string;
