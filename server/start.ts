@@ -13,7 +13,13 @@ import { openStore, type Store } from './store/store.ts';
 const region = 'us-east-1';
 
 /** A part may take as long as the line needs; only its headers must come at once. Presigned URLs are long. */
-const storeLimits = { requestTimeout: 0, headersTimeout: 60_000, maxHeaderSize: 32_768 };
+const storeLimits = {
+  requestTimeout: 0,
+  headersTimeout: 60_000,
+  maxHeaderSize: 32_768,
+  // Above what clients keep a connection for: else one is closed just as they use it again.
+  keepAliveTimeout: 65_000,
+};
 
 export interface RunningPail {
   consoleOrigin: string;

@@ -1,0 +1,16 @@
+import { type Checksum, checksumElement } from '../checksum/checksum.ts';
+import { element, leaf } from '../xml/write-xml.ts';
+
+/** Shapes that several answers share. */
+export const ownerElement = (name: 'Owner' | 'Initiator', id: string) =>
+  element(name, [leaf('ID', id), leaf('DisplayName', id)]);
+
+export const etagLeaf = (etag: string) => leaf('ETag', `"${etag}"`);
+
+export const checksumLeaf = (checksum: Checksum | undefined) =>
+  checksum === undefined ? '' : leaf(checksumElement(checksum.algorithm), checksum.value);
+
+export const commonPrefixElements = (prefixes: readonly string[], encode: (key: string) => string) =>
+  prefixes.map((prefix) => element('CommonPrefixes', [leaf('Prefix', encode(prefix))])).join('');
+
+export const isoTime = (time: number) => new Date(time).toISOString();

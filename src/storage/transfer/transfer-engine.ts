@@ -1,0 +1,237 @@
+import { createDigester, type Digester } from '../digest/digester.ts';
+import { StorageError } from '../errors.ts';
+import { type RetryOptions, withRetry } from '../http/retry.ts';
+import { planParts } from './part-plan.ts';
+import { createFileProgress, type FileProgress } from './progress.ts';
+import { createTransferQueue, type Turn } from './queue.ts';
+import { createSourceFile } from './source-file.ts';
+import { nextState, type TransferEvent } from './transfer-state.ts';
+import { createTransferStore, type Schedule } from './transfer-store.ts';
+import type { Transfer, TransferEngine, TransferId, UploadRequest } from './transfer-types.ts';
+import { runUpload } from './upload.ts';
+import { createUploadMemory } from './upload-memory.ts';
+import type { UploadTask } from './upload-steps.ts';
+
+/** Everything from outside, for tests. */
+export interface TransferEngineOptions {
+  digester?: Digester;
+  /** ms of a clock that only goes forward. */
+  now?: () => number;
+  schedule?: Schedule;
+  sleep?: RetryOptions['sleep'];
+  random?: RetryOptions['random'];
+  /** Bytes, a whole number of MiB; default as `planParts` has it. */
+  smallestPartSize?: number;
+}
+
+/** What there is to a transfer beyond what is shown, as long as it may still be sent. */
+interface Upload {
+  task: UploadTask;
+  progress: FileProgress;
+  /** The run at hand or the last one: a new one waits until the old one has let go of everything. */
+  run: { controller: AbortController; settled: Promise<void> } | undefined;
+}
+
+export function createTransferEngine(options: TransferEngineOptions = {}): TransferEngine {
+  const { now = () => performance.now(), schedule = scheduleTimeout, sleep, random } = options;
+  const digester = options.digester ?? createDigester();
+  const store = createTransferStore({ now, schedule });
+  const queue = createTransferQueue();
+  const uploads = new Map<TransferId, Upload>();
+  const verifiedListeners = new Set<(transfer: Transfer) => void>();
+  let count = 0;
+
+  /** False where the transfer is in a state in which the event means nothing. */
+  function apply(id: TransferId, event: TransferEvent): boolean {
+    const transfer = store.get(id);
+    const state = transfer && nextState(transfer.state, event);
+    if (!state) return false;
+    store.set({ ...transfer, state });
+    return true;
+  }
+
+  function change(id: TransferId, changes: Partial<Pick<Transfer, 'bytesSent' | 'retries'>>): void {
+    const transfer = store.get(id);
+    if (transfer) store.set({ ...transfer, ...changes });
+  }
+
+  function add({ storage, bucket }: UploadRequest, file: File, key: string): TransferId {
+    const id = `upload-${++count}`;
+    const source = createSourceFile(file);
+    const plan = planParts(source.size, storage.multipart, options.smallestPartSize);
+    store.set({
+      id,
+      connectionId: storage.connectionId,
+      bucket,
+      key,
+      size: source.size,
+      bytesSent: 0,
+      retries: 0,
+      state:
+        plan.kind === 'too-large'
+          ? { phase: 'failed', error: new StorageError('too-large') }
+          : { phase: 'queued' },
+    });
+    if (plan.kind === 'too-large') return id;
+    uploads.set(id, {
+      task: { storage, bucket, key, source, plan, memory: createUploadMemory() },
+      progress: createFileProgress(),
+      run: undefined,
+    });
+    enqueue(id);
+    return id;
+  }
+
+  function enqueue(id: TransferId): void {
+    queue.enqueue(id, (turn) => begin(id, turn));
+  }
+
+  function begin(id: TransferId, turn: Turn): void {
+    const upload = uploads.get(id);
+    if (!upload || !apply(id, { type: 'begin' })) {
+      turn.firstLane();
+      return;
+    }
+    const controller = new AbortController();
+    const previous = upload.run?.settled;
+    upload.run = { controller, settled: run(id, upload, turn, controller, previous) };
+  }
+
+  /** Never rejects: how it ended is in the transfer's state. */
+  async function run(
+    id: TransferId,
+    upload: Upload,
+    turn: Turn,
+    controller: AbortController,
+    previous: Promise<void> | undefined,
+  ): Promise<void> {
+    const { task, progress } = upload;
+    if (previous !== undefined) await previous;
+    if (store.get(id)?.state.phase !== 'running') {
+      turn.firstLane();
+      return;
+    }
+    const ended = await runUpload(task, {
+      turn,
+      controller,
+      digester,
+      retry: { sleep, random },
+      onProgress(partNumber, bytes, size) {
+        const growth = progress.report(partNumber, bytes, size);
+        if (growth === 0) return;
+        store.addSent(growth);
+        change(id, { bytesSent: progress.bytesSent });
+      },
+      onRetry: () => change(id, { retries: (store.get(id)?.retries ?? 0) + 1 }),
+      onCompleting: () => apply(id, { type: 'complete' }),
+      onRestart() {
+        progress.reset();
+        change(id, { bytesSent: 0 });
+      },
+    }).then(
+      (verdict): TransferEvent => ({ type: 'verify', ...verdict }),
+      (error: StorageError): TransferEvent => ({ type: 'fail', error }),
+    );
+    // A run that a verb has stopped says nothing: the verb has already said what comes of it.
+    const { signal } = controller;
+    if (ended.type === 'fail' && signal.aborted && signal.reason !== ended.error) return;
+    if (!apply(id, ended) || ended.type !== 'verify') return;
+    // Of a file that has arrived only the line in the list is left.
+    uploads.delete(id);
+    announce(id);
+  }
+
+  function announce(id: TransferId): void {
+    const transfer = store.get(id);
+    if (!transfer) return;
+    for (const listener of verifiedListeners) listener(transfer);
+  }
+
+  function stop(id: TransferId, reason: 'pause' | 'cancel'): void {
+    queue.withdraw(id);
+    uploads.get(id)?.run?.controller.abort(reason);
+  }
+
+  function pause(id: TransferId): void {
+    if (apply(id, { type: 'pause' })) stop(id, 'pause');
+  }
+
+  function resume(id: TransferId): void {
+    if (uploads.has(id) && apply(id, { type: 'resume' })) enqueue(id);
+  }
+
+  async function cancel(id: TransferId, { removeParts }: { removeParts: boolean }): Promise<void> {
+    const upload = uploads.get(id);
+    if (!upload) return;
+    const { storage, bucket, key, memory } = upload.task;
+    if (!apply(id, { type: 'cancel', partsLeft: memory.upload.state !== 'none' })) return;
+    stop(id, 'cancel');
+    if (!removeParts || memory.upload.state === 'none') return;
+    // A part that arrives after the removal would stay.
+    await upload.run?.settled;
+    if (memory.upload.state !== 'open') return;
+    const { uploadId } = memory.upload;
+    try {
+      await withRetry(
+        async () => {
+          const release = await queue.request();
+          await (storage.multipart?.abort({ bucket, key, uploadId }) ?? Promise.resolve()).finally(release);
+        },
+        { sleep, random },
+      );
+      store.batch(() => apply(id, { type: 'parts-removed' }));
+    } catch {
+      // `partsLeft` stays true.
+    }
+  }
+
+  const ids = () => [...store.ids()];
+  /** Before many are stopped one by one: else each would hand its place to one that is stopped next. */
+  const withdrawAll = () => ids().forEach(queue.withdraw);
+  const isActive = (id: TransferId) => {
+    const phase = store.get(id)?.state.phase;
+    return phase === 'queued' || phase === 'running' || phase === 'paused' || phase === 'completing';
+  };
+
+  return {
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
+    upload: (request) => store.batch(() => request.files.map(({ file, key }) => add(request, file, key))),
+    pause: (id) => store.batch(() => pause(id)),
+    resume: (id) => store.batch(() => resume(id)),
+    cancel: (id, how) => store.batch(() => cancel(id, how)),
+    pauseAll: () =>
+      store.batch(() => {
+        withdrawAll();
+        ids().forEach(pause);
+      }),
+    resumeAll: () => store.batch(() => ids().forEach(resume)),
+    async cancelAll(how) {
+      withdrawAll();
+      const cancelling = store.batch(() =>
+        ids()
+          .filter(isActive)
+          .map((id) => cancel(id, how)),
+      );
+      await Promise.all(cancelling);
+    },
+    clearFinished() {
+      store.batch(() => {
+        for (const id of ids()) {
+          if (isActive(id)) continue;
+          store.remove(id);
+          uploads.delete(id);
+        }
+      });
+    },
+    onVerified(listener) {
+      verifiedListeners.add(listener);
+      return () => verifiedListeners.delete(listener);
+    },
+  };
+}
+
+const scheduleTimeout: Schedule = (callback, ms) => {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+};
