@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import type { Client } from 'minio';
 import { independentClient, TestBuckets } from './buckets.ts';
 import { connect } from './steps.ts';
@@ -24,6 +24,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
+  // Whatever a test looks at: an error that nobody caught is a failure.
+  page: async ({ page }, lend) => {
+    const uncaught: string[] = [];
+    page.on('pageerror', (error) => uncaught.push(error.stack ?? error.message));
+    await lend(page);
+    expect(uncaught).toEqual([]);
+  },
   s3: async ({ target }, lend) => {
     await lend(independentClient(target));
   },

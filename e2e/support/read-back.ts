@@ -13,14 +13,13 @@ export async function storedKeys(s3: Client, bucket: string, prefix = ''): Promi
   return keys;
 }
 
+/** Asked in one request: the client's own walk looks into each upload, which may be gone by then. */
 export async function storedUploads(
   s3: Client,
   bucket: string,
 ): Promise<{ key: string; uploadId: string }[]> {
-  const uploads: { key: string; uploadId: string }[] = [];
-  for await (const { key, uploadId } of s3.listIncompleteUploads(bucket, '', true))
-    uploads.push({ key, uploadId });
-  return uploads;
+  const { uploads } = await s3.listIncompleteUploadsQuery(bucket, '', '', '', '');
+  return uploads.map(({ key, uploadId }) => ({ key, uploadId }));
 }
 
 /** The server's code for a HEAD of the key, or `stored`. */
