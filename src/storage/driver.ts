@@ -34,7 +34,7 @@ export interface UploadCallOptions extends CallOptions {
   onProgress?: (bytesSent: number) => void;
 }
 
-export interface BucketOperations {
+interface BucketOperations {
   list(options?: CallOptions): Promise<Bucket[]>;
   /** `exists` also where it is not ours to read: `denied` says which. */
   head(bucket: string, options?: CallOptions): Promise<'exists' | 'absent' | 'denied'>;
@@ -128,7 +128,7 @@ export interface PresignInput {
   responseContentType?: string;
 }
 
-export interface PresignOperations {
+interface PresignOperations {
   presign(input: PresignInput): Promise<PresignedUrl>;
   /** When the signing credentials themselves end, which ends every link; absent for permanent keys. */
   readonly credentialsExpireAt?: Date;
