@@ -246,3 +246,37 @@ test.describe('a share link', { tag: '@row-24' }, () => {
     await expect.poll(async () => (await curl(url)).status, { timeout: 20_000 }).toBe('403');
   });
 });
+
+test('a folder is made, and one that no address could carry is not', { tag: '@row-18' }, async ({
+  page,
+  connect,
+  buckets,
+  s3,
+  target,
+}) => {
+  const bucket = await buckets.create();
+  await connect(page);
+  await openBucket(page, bucket);
+  await page.getByRole('button', { name: 'New folder' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New folder' });
+  const name = dialog.getByLabel('Name');
+  const create = dialog.getByRole('button', { name: 'Create folder' });
+  for (const segment of ['..', 'a/../b', '.']) {
+    await name.fill(segment);
+    await expect(create).toBeDisabled();
+    await expect(name).toHaveAccessibleDescription(
+      /“\.” and “\.\.” are no names: addresses cannot carry them/,
+    );
+  }
+  expect(await storedKeys(s3, bucket)).toEqual([]);
+  if (target.name === 'minio') {
+    // MinIO itself refuses such a key too.
+    await expect(s3.putObject(bucket, 'a/../b', 'x')).rejects.toMatchObject({
+      code: 'XMinioInvalidResourceName',
+    });
+  }
+  await name.fill('2026/春 & more');
+  await create.click();
+  await expect(objectRow(page, '2026/')).toBeVisible();
+  await expect.poll(() => storedKeys(s3, bucket)).toEqual(['2026/春 & more/']);
+});

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './key-text.module.css';
-import { splitForEllipsis, visiblePieces } from './visible-text.ts';
+import { type KeyPart, splitForEllipsis, visiblePieces } from './visible-text.ts';
 
 /**
  * A key, prefix or bucket name from outside: isolated from the text around it, and with control and bidi
@@ -11,14 +11,14 @@ export function KeyText({ value, middleEllipsis = false }: { value: string; midd
   const { head, tail } = splitForEllipsis(value);
   return (
     <bdi className={`${styles.key} ${styles.middle}`} title={value}>
-      <span className={styles.head}>{pieces(head)}</span>
-      {tail === '' ? null : <span className={styles.tail}>{pieces(tail)}</span>}
+      <span className={styles.head}>{pieces(head, tail === '' ? 'whole' : 'head')}</span>
+      {tail === '' ? null : <span className={styles.tail}>{pieces(tail, 'tail')}</span>}
     </bdi>
   );
 }
 
-function pieces(value: string): ReactNode[] {
-  return visiblePieces(value).map((piece, index) =>
+function pieces(value: string, part: KeyPart = 'whole'): ReactNode[] {
+  return visiblePieces(value, part).map((piece, index) =>
     piece.kind === 'text' ? (
       piece.text
     ) : (

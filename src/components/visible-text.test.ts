@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { splitForEllipsis, visiblePieces } from './visible-text.ts';
+import { type KeyPart, splitForEllipsis, visiblePieces } from './visible-text.ts';
 
 /** Text as it is, marks in brackets. */
-const shown = (value: string) =>
-  visiblePieces(value)
+const shown = (value: string, part?: KeyPart) =>
+  visiblePieces(value, part)
     .map((piece) => (piece.kind === 'text' ? piece.text : `[${piece.mark}]`))
     .join('');
 
@@ -26,6 +26,14 @@ describe('what is shown of a key', () => {
   ])('%j', (value, text) => {
     expect(shown(value)).toBe(text);
   });
+});
+
+test.each([
+  [' name that ', 'head', '[\u2420]name that '],
+  [' goes on ', 'tail', ' goes on[\u2420]'],
+  ['\u202e ', 'head', '[U+202E] '],
+] as const)('%j as the %s: blanks are marked only where the key begins or ends', (value, part, text) => {
+  expect(shown(value, part)).toBe(text);
 });
 
 describe('the middle of a long name', () => {

@@ -25,14 +25,17 @@ function mark(character: string): VisiblePiece {
   };
 }
 
+/** Which part of a key a text is: only where the key itself begins or ends could a blank go unseen. */
+export type KeyPart = 'whole' | 'head' | 'tail';
+
 /**
- * Splits a key so that nothing in it can hide: control and bidi characters become marks, and so do blanks at
- * either end, which nobody would see. Joined again, the pieces' originals are the key.
+ * Splits a key, or a part of one, so that nothing in it can hide: control and bidi characters become marks, and
+ * so do blanks at either end of the key, which nobody would see. Joined again, the pieces' originals are the text.
  */
-export function visiblePieces(value: string): VisiblePiece[] {
+export function visiblePieces(value: string, part: KeyPart = 'whole'): VisiblePiece[] {
   const pieces: VisiblePiece[] = [];
-  const leading = /^ */.exec(value)?.[0].length ?? 0;
-  const trailing = leading === value.length ? 0 : (/ *$/.exec(value)?.[0].length ?? 0);
+  const leading = part === 'tail' ? 0 : (/^ */.exec(value)?.[0].length ?? 0);
+  const trailing = part === 'head' || leading === value.length ? 0 : (/ *$/.exec(value)?.[0].length ?? 0);
   for (let blank = 0; blank < leading; blank += 1) pieces.push(mark(' '));
   const end = value.length - trailing;
   let from = leading;
