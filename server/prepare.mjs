@@ -80,7 +80,14 @@ export async function buildServer() {
 
 /** Builds the page into `dist/` when a source is newer. */
 export async function buildPage() {
-  const sources = newestMs(['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']);
+  const sources = newestMs([
+    'src',
+    'public',
+    'server/static',
+    'index.html',
+    'vite.config.ts',
+    'package-lock.json',
+  ]);
   if (modifiedMs('dist/index.html') >= sources) return;
   console.error('Building the console …');
   const code = await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);

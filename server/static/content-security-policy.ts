@@ -1,6 +1,7 @@
 /**
- * The same policy as the meta tag that `vite.config.ts` writes into `dist/` (an end-to-end test compares
- * them). Any endpoint may be connected to, hence the open connect-src; scripts come from our own files alone.
+ * The page's policy: a header of our own server (with frame-ancestors, which a meta tag may not carry), and a meta tag
+ * in `dist/` for every other host. Any endpoint may be connected to, hence the open connect-src; scripts come from our
+ * own files alone. Mantine writes its variables into a style element, hence the inline styles.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
