@@ -31,6 +31,11 @@ describe('openDataFolder', () => {
     await expect(opening).rejects.toThrow(`${join(parent, name)} (a file is in its place)`);
   });
 
+  it('ends with a sentence where the system makes no folders', async () => {
+    const folder = process.platform === 'linux' ? '/proc/nowhere/data' : '/dev/null/nowhere/data';
+    await expect(openDataFolder(folder)).rejects.toThrow(`cannot write to the data folder ${folder}`);
+  });
+
   it('keeps the folder until it is released, also under another name', async () => {
     const folder = await openDataFolder(join(parent, 'data'));
     await symlink(folder.path, join(parent, 'link'));

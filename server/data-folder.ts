@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, realpath, rm } from 'node:fs/promises';
+import { mkdir, open, realpath, rm, stat } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartProblem, systemErrorCode } from './start-problem.ts';
 
 export interface DataFolder {
@@ -16,6 +16,7 @@ const reasons: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
+  ENOENT: 'no folder can be made there',
   ENOTDIR: 'a file is in its place',
   EEXIST: 'a file is in its place',
   ENOSPC: 'the disk is full',
@@ -28,7 +29,7 @@ const reasons: Record<string, string> = {
 export async function openDataFolder(folder: string): Promise<DataFolder> {
   const path = resolve(folder);
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     const probe = join(path, `.write-${process.pid}`);
     await (await open(probe, 'w', 0o600)).close();
     await rm(probe);
@@ -96,4 +97,37 @@ function answers(address: string): Promise<boolean> {
     });
     socket.once('error', () => done(false));
   });
+}
+
+/**
+ * With its parents. Not by `recursive: true`: below a folder that is there and has no room for others, such as
+ * /proc, Node 20 tries without end.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    switch (systemErrorCode(error)) {
+      case 'EEXIST':
+        if ((await stat(path)).isDirectory()) return;
+        throw error;
+      case 'ENOENT':
+        if (await isThere(dirname(path))) throw error;
+        await makeFolder(dirname(path));
+        await mkdir(path, { mode: 0o700 });
+        return;
+      default:
+        throw error;
+    }
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
