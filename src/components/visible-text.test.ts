@@ -11,11 +11,11 @@ describe('what is shown of a key', () => {
   test.each([
     ['photo.jpg', 'photo.jpg'],
     ['invoice\u202egpj.exe', 'invoice[U+202E]gpj.exe'],
-    ['a\u0000b\nc\u007fd', 'a[\u2400]b[\u240a]c[\u2421]d'],
+    ['a\u0000b\nc\u007fd', 'a[U+0000]b[U+000A]c[U+007F]d'],
     ['zero\u200bwidth\ufeff', 'zero[U+200B]width[U+FEFF]'],
     ['\u2066isolated\u2069', '[U+2066]isolated[U+2069]'],
-    [' both ends  ', '[\u2420]both ends[\u2420][\u2420]'],
-    ['  ', '[\u2420][\u2420]'],
+    [' both ends  ', '[\u00b7]both ends[\u00b7][\u00b7]'],
+    ['  ', '[\u00b7][\u00b7]'],
     ['', ''],
     ['报告 报.pdf', '报告 报.pdf'],
     ['العربية.pdf', 'العربية.pdf'],
@@ -29,8 +29,8 @@ describe('what is shown of a key', () => {
 });
 
 test.each([
-  [' name that ', 'head', '[\u2420]name that '],
-  [' goes on ', 'tail', ' goes on[\u2420]'],
+  [' name that ', 'head', '[\u00b7]name that '],
+  [' goes on ', 'tail', ' goes on[\u00b7]'],
   ['\u202e ', 'head', '[U+202E] '],
 ] as const)('%j as the %s: blanks are marked only where the key begins or ends', (value, part, text) => {
   expect(shown(value, part)).toBe(text);

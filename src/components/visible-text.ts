@@ -9,20 +9,11 @@ const misleading =
 /** Joins emoji and shapes scripts: no deceit between two characters that need it. */
 const zeroWidthJoiner = '\u200d';
 
-function markFor(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code); // the control picture of the same number
-  if (code === 0x7f) return '\u2421';
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
+/** The code point says it in every font; pictures for controls are missing from most. */
 function mark(character: string): VisiblePiece {
   const code = character.codePointAt(0) ?? 0;
-  return {
-    kind: 'mark',
-    mark: character === ' ' ? '\u2420' : markFor(character),
-    codePoint: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`,
-  };
+  const codePoint = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return { kind: 'mark', mark: character === ' ' ? '\u00b7' : codePoint, codePoint };
 }
 
 /** Which part of a key a text is: only where the key itself begins or ends could a blank go unseen. */
