@@ -11,8 +11,8 @@ export interface Digester {
 }
 
 /**
- * The pool of this page. Two workers even on two cores: the upload is then 5 to 15 % faster than with one, and the page
- * keeps answering within 20 ms. More of them bring nothing, because the browser's own work is the limit.
+ * The pool of this page: two workers, also on two cores, where the page keeps answering within 30 ms. More of them
+ * bring nothing, because the browser's own work is the limit (docs/decisions/0002-md5-in-workers.md).
  */
 export function createDigester(): Digester {
   let mainThread: Promise<Digester> | undefined;
