@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -54,6 +54,13 @@ await build({
 });
 
 const scratch = await mkdtemp(join(tmpdir(), 'pail-bench-file-'));
+// The browser and the store end by themselves with their pipes; a file of that size must not stay behind.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  process.once(signal, () => {
+    rmSync(scratch, { recursive: true, force: true });
+    process.exit(1);
+  });
+}
 const store = fork(fileURLToPath(new URL('./discard-store.mjs', import.meta.url)));
 const pageServer = createServer(servePage).listen(0, '127.0.0.1');
 try {
