@@ -81,10 +81,10 @@ function parse(text: string): StoreCredentials | undefined {
 }
 
 /** No `/` and no space: both would break the credential scope of a signature. */
-function isAccessKeyId(value: string): boolean {
+export function isAccessKeyId(value: string): boolean {
   return /^[A-Za-z0-9._+=@-]{3,128}$/.test(value);
 }
 
-function isSecret(value: string): boolean {
+export function isSecret(value: string): boolean {
   return /^[\x21-\x7e]{8,128}$/.test(value);
 }

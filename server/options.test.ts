@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { parseOptions } from './options.ts';
 
-const defaults = { host: '127.0.0.1', port: 7350, storePort: 7351, dataFolder: './data', store: true };
+const defaults = {
+  host: '127.0.0.1',
+  port: 7350,
+  storePort: 7351,
+  dataFolder: './data',
+  store: true,
+  profile: 'aws',
+  users: [],
+  usersFile: undefined,
+  webhooks: [],
+};
+const user = (accessKeyId: string, secretAccessKey: string) => ({ accessKeyId, secretAccessKey });
 
 describe('parseOptions', () => {
   it.each([
@@ -23,6 +34,41 @@ describe('parseOptions', () => {
     { argv: [], env: { PAIL_NO_STORE: '1' }, options: { store: false } },
     { argv: [], env: { PAIL_NO_STORE: 'false' }, options: {} },
     { argv: ['--no-store', '--port', '7351'], env: {}, options: { store: false, port: 7351 } },
+    { argv: ['--profile', 'minio'], env: { PAIL_PROFILE: 'aws' }, options: { profile: 'minio' } },
+    { argv: [], env: { PAIL_PROFILE: 'minio' }, options: { profile: 'minio' } },
+    {
+      argv: ['--user', 'ann:long:enough', '--user=bob:longenough'],
+      env: { PAIL_USER: 'carl:longenough' },
+      options: { users: [user('ann', 'long:enough'), user('bob', 'longenough')] },
+    },
+    {
+      argv: [],
+      env: { PAIL_USER: ' ann:longenough  bob:longenough\n' },
+      options: { users: [user('ann', 'longenough'), user('bob', 'longenough')] },
+    },
+    { argv: [], env: { PAIL_USER: '', PAIL_NOTIFY_WEBHOOK: ' ' }, options: {} },
+    { argv: ['--users', 'u.json'], env: { PAIL_USERS: 'v.json' }, options: { usersFile: 'u.json' } },
+    { argv: [], env: { PAIL_USERS: '/v.json' }, options: { usersFile: '/v.json' } },
+    {
+      argv: ['--notify-webhook', 'a=http://127.0.0.1:1/x?y=z', '--notify-webhook', 'B_2-c=https://h'],
+      env: {},
+      options: {
+        webhooks: [
+          { name: 'a', url: 'http://127.0.0.1:1/x?y=z' },
+          { name: 'B_2-c', url: 'https://h' },
+        ],
+      },
+    },
+    {
+      argv: [],
+      env: { PAIL_NOTIFY_WEBHOOK: 'a=http://h/ b=http://h/' },
+      options: {
+        webhooks: [
+          { name: 'a', url: 'http://h/' },
+          { name: 'b', url: 'http://h/' },
+        ],
+      },
+    },
   ])('reads $argv with $env', ({ argv, env, options }) => {
     expect(parseOptions(argv, env)).toEqual({ kind: 'run', options: { ...defaults, ...options } });
   });
@@ -44,11 +90,49 @@ describe('parseOptions', () => {
     { argv: ['--no-store=yes'], env: {}, names: '--no-store takes no value' },
     { argv: [], env: { PAIL_NO_STORE: 'maybe' }, names: 'PAIL_NO_STORE' },
     { argv: ['--port', '7351'], env: {}, names: 'cannot share port 7351' },
+    { argv: ['--profile', 'ceph'], env: {}, names: '--profile must be aws or minio, not "ceph"' },
+    { argv: [], env: { PAIL_PROFILE: 'AWS' }, names: 'PAIL_PROFILE' },
+    { argv: ['--user', 'ann'], env: {}, names: '--user must be NAME:SECRET' },
+    { argv: ['--user'], env: {}, names: '--user needs a value' },
+    { argv: ['--user', ':longenough'], env: {}, names: 'not ""' },
+    { argv: ['--user', 'a/b:longenough'], env: {}, names: 'not "a/b"' },
+    { argv: ['--user', 'ann:short'], env: {}, names: '--user must give ann a secret' },
+    { argv: ['--user', 'ann:with a space'], env: {}, names: '--user must give ann a secret' },
+    { argv: ['--user', 'ann:longenough', '--user', 'ann:another-one'], env: {}, names: 'the user ann twice' },
+    {
+      argv: [],
+      env: { PAIL_USER: 'ann:longenough ann:longenough' },
+      names: 'PAIL_USER has the user ann twice',
+    },
+    { argv: [], env: { PAIL_USER: 'ann' }, names: 'PAIL_USER must be NAME:SECRET' },
+    { argv: ['--users='], env: {}, names: '--users needs a value' },
+    { argv: ['--notify-webhook', 'http://h/'], env: {}, names: '--notify-webhook must be NAME=URL' },
+    { argv: ['--notify-webhook', 'a.b=http://h/'], env: {}, names: 'not "a.b=http://h/"' },
+    { argv: ['--notify-webhook', 'a=h:80'], env: {}, names: 'http or https URL, not "h:80"' },
+    { argv: ['--notify-webhook', 'a=ftp://h/'], env: {}, names: 'http or https URL, not "ftp://h/"' },
+    { argv: ['--notify-webhook', 'a='], env: {}, names: 'http or https URL, not ""' },
+    { argv: ['--notify-webhook', 'a=http://u:p@h/'], env: {}, names: 'without a user and password' },
+    { argv: [], env: { PAIL_NOTIFY_WEBHOOK: 'a=http://h a=http://i' }, names: 'the webhook a twice' },
   ])('refuses $argv with $env in one sentence', ({ argv, env, names }) => {
     const parsed = parseOptions(argv, env);
     if (parsed.kind !== 'problem') throw new Error(`was read as ${parsed.kind}`);
     expect(parsed.sentence).toContain(names);
     expect(parsed.sentence).toMatch(/^[^\n]+\.$/);
+  });
+
+  it('never shows a secret', () => {
+    for (const argv of [
+      ['--user', 'a:short'],
+      ['--user', 'a:b c d e f g h'],
+      ['--user', 'ann:sécret-sécret'],
+    ]) {
+      const parsed = parseOptions(argv, {});
+      const secret = argv[1]?.split(':')[1];
+      expect(parsed).toMatchObject({
+        kind: 'problem',
+        sentence: expect.not.stringContaining(String(secret)),
+      });
+    }
   });
 
   it('asks for help before it looks at values', () => {

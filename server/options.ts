@@ -1,5 +1,9 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
+import type { StoreCredentials } from './credentials.ts';
+import { OptionProblem, type Setting } from './option-problem.ts';
+import type { Profile } from './store/http/call.ts';
+import { parseProfile, parseUsers, parseWebhooks, type WebhookOption } from './store-options.ts';
 
 export interface Options {
   /** Host name or IP address to listen on, without brackets. */
@@ -12,6 +16,14 @@ export interface Options {
   dataFolder: string;
   /** False: serve the page alone. */
   store: boolean;
+  /** Whose habits the store has. */
+  profile: Profile;
+  /** Users of the store beside its owner. */
+  users: StoreCredentials[];
+  /** A file with more of them, as the person wrote it. */
+  usersFile: string | undefined;
+  /** Where the store's notifications can be sent. */
+  webhooks: WebhookOption[];
 }
 
 export type ParsedOptions =
@@ -21,43 +33,55 @@ export type ParsedOptions =
 
 export const helpText = `Usage: npm start -- [flags]
 
-  --host HOST         where to listen                    PAIL_HOST        127.0.0.1
-  --port PORT         port of the console, 0 = any free  PAIL_PORT        7350
-  --store-port PORT   port of the embedded store         PAIL_STORE_PORT  7351
-  --data FOLDER       folder of the embedded store       PAIL_DATA        ./data
-  --no-store          serve the console alone            PAIL_NO_STORE=1
-  --help              this text
+  --host HOST                where to listen                      PAIL_HOST            127.0.0.1
+  --port PORT                port of the console, 0 = any free    PAIL_PORT            7350
+  --store-port PORT          port of the embedded store           PAIL_STORE_PORT      7351
+  --data FOLDER              folder of the embedded store         PAIL_DATA            ./data
+  --profile aws|minio        whose habits the store has           PAIL_PROFILE         aws
+  --user NAME:SECRET         a user of the store                  PAIL_USER
+  --users FILE               a JSON file of users                 PAIL_USERS
+  --notify-webhook NAME=URL  where notifications may be sent      PAIL_NOTIFY_WEBHOOK
+  --no-store                 serve the console alone              PAIL_NO_STORE=1
+  --help                     this text
 
+--user and --notify-webhook may be given more than once, and their variables hold several with spaces between.
+A user may do what a bucket's policy allows. In the file, {"accessKeyId", "secretAccessKey", "policy"} in a list
+gives a user a policy as well.
 The embedded store's keys are made for each data folder; PAIL_ACCESS_KEY and PAIL_SECRET_KEY set them.
 `;
 
-/** A value together with the name it was given by, so that a sentence can point at it. */
-interface Setting {
-  value: string;
-  from: string;
-}
-
-type Name = 'host' | 'port' | 'store-port' | 'data';
+type SingleName = 'host' | 'port' | 'store-port' | 'data' | 'profile' | 'users';
+/** Those that may be given again and again. */
+type ListName = 'user' | 'notify-webhook';
+type Name = SingleName | ListName;
 
 const variables: Record<Name | 'no-store', string> = {
   host: 'PAIL_HOST',
   port: 'PAIL_PORT',
   'store-port': 'PAIL_STORE_PORT',
   data: 'PAIL_DATA',
+  profile: 'PAIL_PROFILE',
+  user: 'PAIL_USER',
+  users: 'PAIL_USERS',
+  'notify-webhook': 'PAIL_NOTIFY_WEBHOOK',
   'no-store': 'PAIL_NO_STORE',
 };
-
-class OptionProblem extends Error {}
 
 /** Flags win over the environment; an empty variable counts as unset. */
 export function parseOptions(argv: string[], environment: Record<string, string | undefined>): ParsedOptions {
   try {
     const flags = readFlags(argv);
     if (flags.help) return { kind: 'help' };
-    const setting = (name: Name, fallback: string): Setting => {
-      const flag = flags.values.get(name);
+    const setting = (name: SingleName, fallback: string): Setting => {
+      const flag = flags.values.get(name)?.at(-1);
       if (flag !== undefined) return { value: flag, from: `--${name}` };
       return { value: environment[variables[name]] || fallback, from: variables[name] };
+    };
+    const settings = (name: ListName): Setting[] => {
+      const given = flags.values.get(name);
+      if (given !== undefined) return given.map((value) => ({ value, from: `--${name}` }));
+      const listed = environment[variables[name]]?.split(/\s+/).filter((value) => value !== '') ?? [];
+      return listed.map((value) => ({ value, from: variables[name] }));
     };
     const options: Options = {
       host: parseHost(setting('host', '127.0.0.1')),
@@ -65,6 +89,10 @@ export function parseOptions(argv: string[], environment: Record<string, string 
       storePort: parsePort(setting('store-port', '7351')),
       dataFolder: setting('data', './data').value,
       store: !(flags.noStore || parseSwitch(environment[variables['no-store']] ?? '', variables['no-store'])),
+      profile: parseProfile(setting('profile', 'aws')),
+      users: parseUsers(settings('user')),
+      usersFile: setting('users', '').value || undefined,
+      webhooks: parseWebhooks(settings('notify-webhook')),
     };
     if (options.store && options.port !== 0 && options.port === options.storePort) {
       throw new OptionProblem(
@@ -78,7 +106,7 @@ export function parseOptions(argv: string[], environment: Record<string, string 
   }
 }
 
-function readFlags(argv: string[]): { values: Map<Name, string>; noStore: boolean; help: boolean } {
+function readFlags(argv: string[]): { values: Map<Name, string[]>; noStore: boolean; help: boolean } {
   const { tokens } = parseArgs({
     args: argv,
     strict: false,
@@ -88,11 +116,15 @@ function readFlags(argv: string[]): { values: Map<Name, string>; noStore: boolea
       port: { type: 'string' },
       'store-port': { type: 'string' },
       data: { type: 'string' },
+      profile: { type: 'string' },
+      user: { type: 'string' },
+      users: { type: 'string' },
+      'notify-webhook': { type: 'string' },
       'no-store': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const values = new Map<Name, string>();
+  const values = new Map<Name, string[]>();
   let noStore = false;
   let help = false;
   for (const token of tokens) {
@@ -105,8 +137,12 @@ function readFlags(argv: string[]): { values: Map<Name, string>; noStore: boolea
       case 'port':
       case 'store-port':
       case 'data':
+      case 'profile':
+      case 'user':
+      case 'users':
+      case 'notify-webhook':
         if (!token.value) throw new OptionProblem(`${token.rawName} needs a value; --help shows how.`);
-        values.set(token.name, token.value);
+        values.set(token.name, [...(values.get(token.name) ?? []), token.value]);
         break;
       case 'no-store':
       case 'help':

@@ -9,6 +9,7 @@ import { pageHandler } from './page-handler.ts';
 import { type Port, takePort } from './port.ts';
 import { openSite } from './static/site.ts';
 import { openStore, type Store } from './store/store.ts';
+import { openUsers } from './store-users.ts';
 
 const region = 'us-east-1';
 
@@ -56,7 +57,9 @@ export async function startPail(
       ports.push(storePort);
       folder = await openDataFolder(options.dataFolder);
       const credentials = await openCredentials(folder.path, environment);
-      store = await openStore({ dataDir: folder.path, credentials: [credentials], region });
+      const users = await openUsers(options, credentials);
+      const { webhooks, profile } = options;
+      store = await openStore({ dataDir: folder.path, credentials, users, webhooks, profile, region });
       const { handle } = store;
       storePort.serve((req, res) => handle(req, res));
       embeddedStore = { port: storePort.number, region, credentials };

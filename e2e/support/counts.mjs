@@ -47,6 +47,35 @@ export function judge(counts, { exitStatus, minimum }) {
   return { counts: { ...counts, failed: counts.failed + reasons.length }, reasons };
 }
 
+/** What the embedded store is to speak, and the folders of `server/store` whose tests show it. */
+const rooms = {
+  versions: ['versions'],
+  'object lock': ['lock'],
+  policies: ['access', 'auth'],
+  notifications: ['events'],
+  encryption: ['encryption'],
+  'lifecycle, replication, tags, CORS': ['lifecycle', 'replication', 'tagging', 'cors'],
+  select: ['select'],
+  'forms, STS, admin': ['forms', 'sts', 'admin'],
+  Want: ['want'],
+};
+
+/**
+ * The passed tests of each part of the embedded store, a line each.
+ * @param {{ testResults: { name: string, assertionResults: { status: string }[] }[] }} report
+ */
+export function roomLines({ testResults }) {
+  return Object.entries(rooms).map(([title, folders]) => {
+    const files = testResults.filter(({ name }) =>
+      folders.some((folder) => name.replaceAll('\\', '/').includes(`/server/store/${folder}/`)),
+    );
+    const passed = files
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === 'passed');
+    return `  embedded store, ${title}: ${passed.length} passed`;
+  });
+}
+
 /** @param {Counts[]} all */
 export function totalsLine(all) {
   const sum = (/** @type {keyof Counts} */ kind) => all.reduce((total, counts) => total + counts[kind], 0);

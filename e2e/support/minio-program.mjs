@@ -1,12 +1,10 @@
 // @ts-check
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { PrepareProblem, run } from '../../server/prepare.mjs';
-import { findProgram, outputOf, plainEnvironment } from './programs.mjs';
+import { PrepareProblem } from '../../server/prepare.mjs';
+import { findGo, findGoProgram, goInstall } from './go-programs.mjs';
 
 /** True where the suite can be run on MinIO: it is there, or Go is, which can build it. */
 export async function canHaveMinio() {
-  return findGo() !== undefined || (await findMinio()) !== undefined;
+  return findGo() !== undefined || (await findGoProgram('minio')) !== undefined;
 }
 
 /**
@@ -14,30 +12,12 @@ export async function canHaveMinio() {
  * @returns {Promise<string>}
  */
 export async function prepareMinio() {
-  const found = await findMinio();
+  const found = await findGoProgram('minio');
   if (found) return found;
-  const go = findGo();
-  if (go === undefined)
+  if (findGo() === undefined) {
     throw new PrepareProblem('The run on MinIO needs minio, or Go to build it, on the PATH.');
-  console.error('Building MinIO, which takes some minutes …');
-  await run(go, ['install', 'github.com/minio/minio@latest'], { env: plainEnvironment() });
-  const built = await findMinio();
+  }
+  const built = await goInstall('minio', 'github.com/minio/minio@latest');
   if (built === undefined) throw new PrepareProblem('Building MinIO failed: Go says why above.');
   return built;
-}
-
-async function findMinio() {
-  return findProgram(['minio']) ?? findProgram(['minio'], await goFolders());
-}
-
-async function goFolders() {
-  const go = findGo();
-  const folders = [join(homedir(), 'go/bin')];
-  if (go === undefined) return folders;
-  const [gobin = '', gopath = ''] = ((await outputOf(go, ['env', 'GOBIN', 'GOPATH'])) ?? '').split('\n');
-  return [gobin, ...gopath.split(delimiter).map((folder) => folder && join(folder, 'bin')), ...folders];
-}
-
-function findGo() {
-  return findProgram(['go']) ?? findProgram(['go'], ['/usr/local/go/bin']);
 }

@@ -11,21 +11,28 @@ import {
   root,
 } from '../../server/prepare.mjs';
 import { prepareChromium } from './chromium.mjs';
-import { countPlaywright, countVitest, judge, totalsLine } from './counts.mjs';
+import { prepareClients } from './client-programs.mjs';
+import { countPlaywright, countVitest, judge, roomLines, totalsLine } from './counts.mjs';
 import { canHaveMinio, prepareMinio } from './minio-program.mjs';
 import { findProgram, installDebianPackages } from './programs.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
-/** @typedef {'checks' | 'unit' | 'e2e' | 'servers'} Section */
+/** @typedef {'checks' | 'unit' | 'clients' | 'e2e' | 'servers'} Section */
 
 /**
  * The fewest tests that a whole run of a section executes. Raise them with the tests: a suite that shrinks
  * unseen is worse than one that fails.
- * @type {Record<Section, number>}
+ * @type {Record<Exclude<Section, 'clients'>, number>}
  */
 const minimum = { checks: 4, unit: 1850, e2e: 70, servers: 70 };
 
-const usage = `Usage: npm test [-- [--only checks|unit|e2e|servers] [--ci] [arguments for Playwright]]
+/** The fewest tests with each client, where it can be had. */
+const clientMinimum = { mc: 10, python: 20, rclone: 3 };
+
+/** @type {Section[]} */
+const sections = ['checks', 'unit', 'clients', 'e2e', 'servers'];
+
+const usage = `Usage: npm test [-- [--only checks|unit|clients|e2e|servers] [--ci] [arguments for Playwright]]
 `;
 
 /**
@@ -62,11 +69,11 @@ function parseArguments(argv) {
       continue;
     }
     const name = rest.shift();
-    if (name !== 'checks' && name !== 'unit' && name !== 'e2e' && name !== 'servers') return undefined;
-    only = name;
+    only = sections.find((section) => section === name);
+    if (only === undefined) return undefined;
   }
   if (rest[0] === '--') rest.shift();
-  if (rest.length > 0 && (only === 'checks' || only === 'unit')) return undefined;
+  if (rest.length > 0 && only !== 'e2e' && only !== 'servers') return undefined;
   return { only, ci, playwrightArguments: rest };
 }
 
@@ -77,9 +84,9 @@ function parseArguments(argv) {
 async function sectionsOf({ only, ci }) {
   if (only !== undefined) return [only];
   if (!ci) return ['checks', 'unit', 'e2e'];
-  if (await canHaveMinio()) return ['checks', 'unit', 'e2e', 'servers'];
+  if (await canHaveMinio()) return sections;
   console.log('Here is neither minio nor Go to build it: the suite runs on the embedded store alone.');
-  return ['checks', 'unit', 'e2e'];
+  return sections.filter((section) => section !== 'servers');
 }
 
 /**
@@ -96,6 +103,8 @@ async function runSection(section, playwrightArguments) {
         return await runChecks();
       case 'unit':
         return await runUnit();
+      case 'clients':
+        return await runClients();
       case 'e2e':
         return await runPlaywright(section, { PAIL_E2E_TARGET: 'embedded' }, playwrightArguments);
       case 'servers':
@@ -128,15 +137,49 @@ async function runChecks() {
 
 /** @returns {Promise<Counts>} */
 async function runUnit() {
-  const report = newReport('unit.json');
-  const exitStatus = await show(process.execPath, [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
-  return judged('unit', countVitest(readReport(report)), { exitStatus, minimum: minimum.unit });
+  const { report, exitStatus } = await runVitest('unit.json');
+  for (const line of roomLines(report)) console.log(line);
+  return judged('unit', countVitest(report), { exitStatus, minimum: minimum.unit });
+}
+
+/** The embedded store with the clients of others, as they are. */
+async function runClients() {
+  const programs = Object.entries(await prepareClients());
+  for (const client of Object.keys(clientMinimum)) {
+    if (!programs.some(([name]) => name === client)) console.log(`Here is no ${client}: not tried with it.`);
+  }
+  if (programs.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const { report, exitStatus } = await runVitest('clients.json', {
+    PAIL_CLIENTS: programs.map(([name]) => name).join(','),
+    ...Object.fromEntries(programs.map(([name, path]) => [`PAIL_${name.toUpperCase()}`, path])),
+  });
+  const least = programs.map(
+    ([name]) => Object.entries(clientMinimum).find(([client]) => client === name)?.[1] ?? 0,
+  );
+  return judged('clients', countVitest(report), {
+    exitStatus,
+    minimum: least.reduce((sum, count) => sum + count, 0),
+  });
+}
+
+/**
+ * @param {string} reportName
+ * @param {Record<string, string>} [environment]
+ */
+async function runVitest(reportName, environment) {
+  const report = newReport(reportName);
+  const exitStatus = await show(
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    environment,
+  );
+  return { report: readReport(report), exitStatus };
 }
 
 /**

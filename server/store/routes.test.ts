@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { listen } from './events/listen.ts';
 import type { Operation } from './http/call.ts';
 import { levelOf, parseTarget } from './http/target.ts';
+import { putObjectRetention } from './lock/object-retention.ts';
 import { abortMultipartUpload } from './operations/abort-multipart-upload.ts';
 import { copyObject } from './operations/copy-object.ts';
 import { createBucket } from './operations/create-bucket.ts';
@@ -14,6 +16,8 @@ import { readObject } from './operations/read-object.ts';
 import { uploadPart } from './operations/upload-part.ts';
 import { uploadPartCopy } from './operations/upload-part-copy.ts';
 import { findRoute } from './routes.ts';
+import { deleteBucketTagging } from './tagging/bucket-tagging.ts';
+import { deleteObjectTagging } from './tagging/object-tagging.ts';
 
 function routeOf(request: string, headers: Record<string, string> = {}) {
   const [method = '', url = ''] = request.split(' ');
@@ -33,6 +37,8 @@ describe('routes', () => {
     { request: 'GET /b?prefix=&delimiter=', operation: listObjects },
     { request: 'GET /b?cache-buster', operation: listObjects },
     { request: 'GET /b/?list-type=2&prefix=', operation: listObjectsV2 },
+    { request: 'GET /?events=s3:BucketCreated:*', operation: listen },
+    { request: 'GET /b?prefix=&suffix=&events=s3:ObjectCreated:*&ping=10', operation: listen },
     { request: 'GET /b/k?versionId=null&response-content-type=a', operation: readObject },
     { request: 'HEAD /b/k?partNumber=1', operation: readObject },
     { request: 'PUT /b/k?x-id=PutObject', operation: putObject },
@@ -41,25 +47,36 @@ describe('routes', () => {
     { request: 'PUT /b/k?partNumber=1&uploadId=u', headers: copySource, operation: uploadPartCopy },
     { request: 'DELETE /b/k?versionId=null', operation: deleteObject },
     { request: 'DELETE /b/k?uploadId=', operation: abortMultipartUpload },
+    { request: 'DELETE /b?tagging=', operation: deleteBucketTagging },
+    { request: 'DELETE /b/k?tagging&versionId=null', operation: deleteObjectTagging },
+    { request: 'PUT /b/k?retention=&versionId=null', operation: putObjectRetention },
   ])('$request', ({ request, headers, operation }) => {
     expect(routeOf(request, headers)).toBe(operation);
   });
 
-  const settings =
-    `accelerate acl analytics cors encryption intelligent-tiering inventory lifecycle logging metrics
-    notification object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment
-    tagging versioning versions website`.split(/\s+/);
+  const fixed =
+    `accelerate analytics intelligent-tiering inventory logging metrics ownershipControls policyStatus
+    publicAccessBlock requestPayment versions website`.split(/\s+/);
+  const settings = 'acl cors encryption lifecycle object-lock policy replication tagging versioning'.split(
+    ' ',
+  );
+  const ofObjects = 'acl attributes legal-hold restore retention tagging torrent'.split(' ');
 
   it.each([
-    ...settings.flatMap((name) => [
-      `GET /b?${name}`,
-      `PUT /b?${name}=`,
-      `DELETE /b?${name}`,
-      `POST /b/?${name}`,
-    ]),
-    ...['acl', 'tagging', 'retention', 'legal-hold', 'torrent', 'attributes', 'restore', 'select'].flatMap(
-      (name) => [`GET /b/k?${name}`, `PUT /b/k?${name}`, `DELETE /b/k?${name}`, `POST /b/k?${name}`],
-    ),
+    ...fixed.flatMap((name) => [`PUT /b?${name}=`, `DELETE /b?${name}`]),
+    ...[...fixed, ...settings].map((name) => `POST /b/?${name}`),
+    ...['acl', 'object-lock', 'versioning'].map((name) => `DELETE /b?${name}`),
+    ...['attributes', 'restore', 'select', 'torrent'].map((name) => `PUT /b/k?${name}`),
+    ...[...ofObjects, 'select'].filter((name) => name !== 'tagging').map((name) => `DELETE /b/k?${name}`),
+    ...ofObjects.filter((name) => name !== 'restore').map((name) => `POST /b/k?${name}`),
+    'GET /b?torrent',
+    'GET /b?retention',
+    'GET /b/k?torrent',
+    'GET /b/k?restore',
+    'GET /b/k?select',
+    'GET /b/k?cors',
+    'GET /b?acl&tagging',
+    'PUT /b/k?tagging&retention',
     'DELETE /b?uploads',
     'DELETE /b?location',
     'DELETE /b?list-type=2',
@@ -69,10 +86,11 @@ describe('routes', () => {
     'PUT /b/k?partNumber=1',
     'PUT /b/k?uploadId=u',
     'DELETE /b/k?partNumber=1&uploadId=u',
-    'GET /b?analytics&id=x',
-    'GET /b?events=s3:ObjectCreated:*',
+    'DELETE /b?notification',
+    'POST /b?notification',
+    'PUT /b?events=s3:ObjectCreated:*',
+    'GET /b/k?events=s3:ObjectCreated:*',
     'PUT /b/k?renameObject',
-    'POST /b/k?select&select-type=2',
     'POST /',
     'POST /b',
     'POST /b/k',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Accounts, openAccounts } from '../access/accounts.ts';
 import { requestHeaders } from '../http/request-headers.ts';
 import { S3Error } from '../http/s3-error.ts';
 import { parseTarget } from '../http/target.ts';
@@ -6,17 +7,28 @@ import { authenticate, type SignedRequest } from './authenticate.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import { sha256Hex, sign, signingKey, stringToSign } from './signature.ts';
 
+/** An account lookup: the first pair is the owner's. */
+function accounts([accessKeyId, secretAccessKey]: [string, string], ...users: [string, string][]): Accounts {
+  return openAccounts({
+    owner: { accessKeyId, secretAccessKey },
+    users: users.map(([id, secret]) => ({ accessKeyId: id, secretAccessKey: secret })),
+    now: () => Date.parse('2023-11-14T22:13:20Z'),
+    sessionKey: Buffer.alloc(32, 1),
+  });
+}
+
 const published = {
-  keys: new Map([['AKIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY']]),
+  keys: accounts(['AKIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY']),
   now: Date.parse('2013-05-24T00:00:00Z'),
 };
-const short = { keys: new Map([['A', 'S']]), now: Date.parse('2023-11-14T22:13:20Z') };
+const short = { keys: accounts(['A', 'S']), now: Date.parse('2023-11-14T22:13:20Z') };
 
 function request(method: string, url: string, headers: Record<string, string>): SignedRequest {
   return { method, ...parseTarget(url), headers: requestHeaders(Object.entries(headers).flat()) };
 }
 
 interface Claim {
+  secretAccessKey?: string;
   method?: string;
   url?: string;
   headers?: Record<string, string>;
@@ -32,6 +44,7 @@ function signed({
   method = 'GET',
   url = '/b/k',
   headers = {},
+  secretAccessKey = 'S',
   accessKeyId = 'A',
   amzDate = '20231114T221320Z',
   scope = '20231114/us-east-1/s3/aws4_request',
@@ -46,7 +59,7 @@ function signed({
   });
   const canonical = canonicalRequest({ ...all, signedHeaders, payloadHash });
   const toSign = stringToSign('AWS4-HMAC-SHA256', { amzDate, scope }, sha256Hex(canonical));
-  const signature = sign({ key: signingKey('S', scope) }, toSign);
+  const signature = sign({ key: signingKey(secretAccessKey, scope) }, toSign);
   const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`;
   return { ...all, headers: new Map([...all.headers, ['authorization', authorization]]) };
 }
@@ -94,12 +107,12 @@ describe('published signatures', () => {
       ...short,
     },
   ])('accepts $name', ({ url, host, keys, now }) => {
-    expect(authenticate(request('GET', url, { host }), keys, now).payloadHash).toBe('UNSIGNED-PAYLOAD');
+    expect(authenticate(request('GET', url, { host }), keys, now)?.payloadHash).toBe('UNSIGNED-PAYLOAD');
   });
 
   it.each<{
     name: string;
-    keys: Map<string, string>;
+    keys: Accounts;
     now: number;
     signature: string;
     credential: string;
@@ -154,7 +167,7 @@ describe('canonical form', () => {
     { name: 'a plus for a space', url: '/b?prefix=a+b' },
     { name: 'what encodeURIComponent would leave', url: "/b?prefix='()*!~" },
   ])('is the same on both sides for $name', ({ url }) => {
-    expect(authenticate(signed({ url }), short.keys, short.now).accessKeyId).toBe('A');
+    expect(authenticate(signed({ url }), short.keys, short.now)?.accessKeyId).toBe('A');
   });
 
   it('is what the rules say', () => {
@@ -188,7 +201,6 @@ describe('refusals of a header', () => {
     request('GET', '/b', { host: 'h', 'x-amz-date': '20231114T221320Z', authorization });
 
   it.each([
-    { code: 'AccessDenied', authorization: undefined },
     { code: 'InvalidRequest', authorization: 'AWS A:signature' },
     { code: 'InvalidRequest', authorization: 'Bearer x' },
     { code: 'AuthorizationHeaderMalformed', authorization: 'AWS4-HMAC-SHA256 nothing' },
@@ -212,9 +224,7 @@ describe('refusals of a header', () => {
         'AWS4-HMAC-SHA256 Credential=A/20231114/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0',
     },
   ])('$code for $authorization', ({ code, authorization }) => {
-    const bad =
-      authorization === undefined ? request('GET', '/b', { host: 'h' }) : withAuthorization(authorization);
-    expect(authenticated(bad).code).toBe(code);
+    expect(authenticated(withAuthorization(authorization)).code).toBe(code);
   });
 
   it('names both clocks when they are too far apart, whatever else is wrong', () => {
@@ -229,7 +239,7 @@ describe('refusals of a header', () => {
       },
     });
     expect(authenticated(signed(), short.now - 16 * 60_000).code).toBe('RequestTimeTooSkewed');
-    expect(authenticate(signed(), short.keys, short.now + 15 * 60_000).accessKeyId).toBe('A');
+    expect(authenticate(signed(), short.keys, short.now + 15 * 60_000)?.accessKeyId).toBe('A');
   });
 
   it('shows what was signed when the signature is another', () => {
@@ -256,14 +266,93 @@ describe('refusals of a header', () => {
     { code: 'AccessDenied', more: { headers: { 'x-amz-meta-a': 'not signed' } } },
     { code: 'AccessDenied', more: { signedHeaders: ['x-amz-content-sha256', 'x-amz-date'] } },
   ])('$code for $more', ({ code, more }) => {
-    const keys = new Map([...short.keys, ['other', 'another secret']]);
+    const keys = accounts(['A', 'S'], ['other', 'another secret']);
     expect(refusal(() => authenticate(signed(more), keys, short.now)).code).toBe(code);
   });
 
   it('takes any region, and access keys with slashes', () => {
     const scope = '20231114/mars-north-1/s3/aws4_request';
-    const keys = new Map([['a/b', 'S']]);
-    expect(authenticate(signed({ accessKeyId: 'a/b', scope }), keys, short.now).accessKeyId).toBe('a/b');
+    const keys = accounts(['a/b', 'S']);
+    expect(authenticate(signed({ accessKeyId: 'a/b', scope }), keys, short.now)?.accessKeyId).toBe('a/b');
+  });
+});
+
+describe('a request without a signature', () => {
+  it.each(['/', '/b/k', '/b?list-type=2&X-Amz-Date=20231114T221320Z'])('is anonymous: %s', (url) => {
+    expect(authenticate(request('GET', url, { host: 'h' }), short.keys, short.now)).toBeUndefined();
+  });
+
+  it('is not what only looks like one: an older signature in the query', () => {
+    const old = request('GET', '/b/k?AWSAccessKeyId=A&Expires=1700000000&Signature=x', { host: 'h' });
+    expect(refusal(() => authenticate(old, short.keys, short.now)).code).toBe('InvalidRequest');
+  });
+});
+
+describe('a session', () => {
+  const issuer = short.keys.find('A');
+  if (issuer === undefined) throw new Error('The owner is not known.');
+  const session = short.keys.issue(issuer, 900);
+  const signedBySession = (sessionToken: string | undefined) =>
+    signed({
+      accessKeyId: session.accessKeyId,
+      secretAccessKey: session.secretAccessKey,
+      ...(sessionToken !== undefined && {
+        headers: { 'x-amz-security-token': sessionToken },
+        signedHeaders: ['host', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'],
+      }),
+    });
+
+  it('is known by its token', () => {
+    const auth = authenticate(signedBySession(session.sessionToken), short.keys, short.now);
+    expect(auth?.account).toMatchObject({ isOwner: true, userName: 'A', expires: short.now + 900_000 });
+  });
+
+  it.each<{ name: string; token: string | undefined; code: string; inMinio: string | undefined }>([
+    { name: 'no token', token: undefined, code: 'InvalidAccessKeyId', inMinio: undefined },
+    { name: 'an empty token', token: '', code: 'InvalidToken', inMinio: 'InvalidTokenId' },
+    { name: 'another token', token: 'x.y', code: 'InvalidToken', inMinio: 'InvalidTokenId' },
+    {
+      name: 'a token with more at its end',
+      token: `${session.sessionToken}.`,
+      code: 'InvalidToken',
+      inMinio: 'InvalidTokenId',
+    },
+    {
+      name: "another session's token",
+      token: short.keys.issue(issuer, 900).sessionToken,
+      code: 'InvalidToken',
+      inMinio: 'InvalidTokenId',
+    },
+  ])('is refused with $name', ({ token, code, inMinio }) => {
+    const error = refusal(() => authenticate(signedBySession(token), short.keys, short.now));
+    expect([error.code, error.inMinio?.code]).toEqual([code, inMinio]);
+  });
+
+  it('is over when its time is', () => {
+    const later = short.keys.issue(issuer, -1);
+    const late = signed({
+      accessKeyId: later.accessKeyId,
+      secretAccessKey: later.secretAccessKey,
+      headers: { 'x-amz-security-token': later.sessionToken },
+      signedHeaders: ['host', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'],
+    });
+    const error = refusal(() => authenticate(late, short.keys, short.now));
+    expect(error).toMatchObject({
+      code: 'ExpiredToken',
+      status: 400,
+      inMinio: { code: 'InvalidTokenId', status: 403 },
+    });
+  });
+
+  it('needs its token signed', () => {
+    const good = signedBySession(session.sessionToken);
+    const bare = signed({ accessKeyId: session.accessKeyId, secretAccessKey: session.secretAccessKey });
+    const added = {
+      ...bare,
+      headers: new Map([...bare.headers, ['x-amz-security-token', session.sessionToken]]),
+    };
+    expect(authenticate(good, short.keys, short.now)?.accessKeyId).toBe(session.accessKeyId);
+    expect(refusal(() => authenticate(added, short.keys, short.now)).code).toBe('AccessDenied');
   });
 });
 

@@ -1,8 +1,11 @@
+import type { Account, Accounts } from '../access/accounts.ts';
+import { redactCustomerKeys } from '../encryption/redact.ts';
 import type { RequestHeaders } from '../http/request-headers.ts';
 import { S3Error } from '../http/s3-error.ts';
 import { type Query, queryValue } from '../http/target.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import type { CredentialScope } from './credential-scope.ts';
+import { findAccount } from './find-account.ts';
 import { parseHeaderAuth } from './header-auth.ts';
 import { parseQueryAuth } from './query-auth.ts';
 import {
@@ -35,6 +38,7 @@ export interface AuthClaim {
 
 export interface Authentication {
   accessKeyId: string;
+  account: Account;
   /** The value of `x-amz-content-sha256`, or what stands for it in a presigned URL. */
   payloadHash: string;
   /** With `signature` the seed of a signed chunk chain. */
@@ -42,53 +46,53 @@ export interface Authentication {
   signature: string;
 }
 
-/** Secrets by access key id. */
-export type SecretKeys = ReadonlyMap<string, string>;
+/** Which of the services at this address a signature is for. */
+export type SignedService = 's3' | 'sts';
 
 const algorithm = 'AWS4-HMAC-SHA256';
 
 /**
- * Who sent this, by SigV4 in the Authorization header or in the query. Nothing here may be done without a
- * signature, so a request that carries none is refused. `now` is Unix ms.
+ * Who sent this, by SigV4 in the Authorization header or in the query; undefined for a request that carries no
+ * signature at all, which is anonymous. `now` is Unix ms. `bodyHash` is the SHA-256 of the body where that is known
+ * and stands for an `x-amz-content-sha256` that was not sent.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
  */
-export function authenticate(request: SignedRequest, secretKeys: SecretKeys, now: number): Authentication {
-  const claim = parseClaim(request, now);
+export function authenticate(
+  request: SignedRequest,
+  accounts: Pick<Accounts, 'find'>,
+  now: number,
+  service: SignedService = 's3',
+  bodyHash?: string,
+): Authentication | undefined {
+  const claim = parseClaim(request, now, service, bodyHash);
+  if (claim === undefined) return undefined;
   const { credential, amzDate, signature, payloadHash } = claim;
   const { accessKeyId, scope } = credential;
-  const secretAccessKey = secretKeys.get(accessKeyId);
-  if (secretAccessKey === undefined) {
-    throw new S3Error('InvalidAccessKeyId', 'There is no such access key here.', {
-      AWSAccessKeyId: accessKeyId,
-    });
-  }
-  if (claim.sessionToken !== undefined) {
-    throw new S3Error('InvalidToken', 'This access key has no session token.', {
-      'Token-0': claim.sessionToken,
-    });
-  }
+  const account = findAccount(accounts, accessKeyId, claim.sessionToken, now);
   checkSignedHeaders(request.headers, claim.signedHeaders);
   const canonical = canonicalRequest({ ...request, ...claim });
-  const signing = { key: signingKey(secretAccessKey, scope), amzDate, scope };
+  const signing = { key: signingKey(account.secretAccessKey, scope), amzDate, scope };
   const toSign = stringToSign(algorithm, signing, sha256Hex(canonical));
   if (!sameSignature(sign(signing, toSign), signature)) {
-    throw new S3Error(
-      'SignatureDoesNotMatch',
-      'The signature that was computed here is another: check the secret key and what was signed.',
-      {
-        AWSAccessKeyId: accessKeyId,
-        StringToSign: toSign,
-        SignatureProvided: signature,
-        StringToSignBytes: hexBytes(toSign),
-        CanonicalRequest: canonical,
-        CanonicalRequestBytes: hexBytes(canonical),
-      },
-    );
+    const shown = redactCustomerKeys(canonical);
+    throw signatureDoesNotMatch({
+      AWSAccessKeyId: accessKeyId,
+      StringToSign: toSign,
+      SignatureProvided: signature,
+      StringToSignBytes: hexBytes(toSign),
+      CanonicalRequest: shown,
+      CanonicalRequestBytes: hexBytes(shown),
+    });
   }
-  return { accessKeyId, payloadHash, signing, signature };
+  return { accessKeyId, account, payloadHash, signing, signature };
 }
 
-function parseClaim({ headers, query }: SignedRequest, now: number): AuthClaim {
+function parseClaim(
+  { headers, query }: SignedRequest,
+  now: number,
+  service: SignedService,
+  bodyHash: string | undefined,
+): AuthClaim | undefined {
   const authorization = headers.get('authorization');
   const inQuery = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Signature'].some(
     (name) => queryValue(query, name) !== undefined,
@@ -99,11 +103,20 @@ function parseClaim({ headers, query }: SignedRequest, now: number): AuthClaim {
       ArgumentValue: authorization,
     });
   }
-  if (inQuery) return parseQueryAuth(headers, query, now);
-  if (authorization !== undefined) return parseHeaderAuth(authorization, headers, query, now);
+  if (inQuery) return parseQueryAuth(headers, query, now, service);
+  if (authorization !== undefined) {
+    return parseHeaderAuth(authorization, headers, query, { now, service, bodyHash });
+  }
   if (queryValue(query, 'Signature') !== undefined) throw unsupportedMechanism();
-  throw new S3Error('AccessDenied', 'This store takes signed requests only.');
+  return undefined;
 }
+
+export const signatureDoesNotMatch = (extras: Record<string, string>) =>
+  new S3Error(
+    'SignatureDoesNotMatch',
+    'The signature that was computed here is another: check the secret key and what was signed.',
+    extras,
+  );
 
 export const unsupportedMechanism = () =>
   new S3Error('InvalidRequest', 'This way of authorization is not supported: use AWS4-HMAC-SHA256.');

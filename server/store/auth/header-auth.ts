@@ -1,10 +1,18 @@
 import type { RequestHeaders } from '../http/request-headers.ts';
 import { S3Error } from '../http/s3-error.ts';
 import type { Query } from '../http/target.ts';
-import { type AuthClaim, unsupportedMechanism } from './authenticate.ts';
+import { type AuthClaim, type SignedService, unsupportedMechanism } from './authenticate.ts';
 import { formatAmzDate, formatIsoSeconds, parseAmzDate, parseCredential } from './credential-scope.ts';
 
 const maxSkewMs = 15 * 60_000;
+
+interface HeaderAuthContext {
+  /** Unix ms. */
+  now: number;
+  service: SignedService;
+  /** The SHA-256 of the body in hex, where it was read before. */
+  bodyHash: string | undefined;
+}
 
 /**
  * `Authorization: AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`. The clock is looked at before the
@@ -15,13 +23,13 @@ export function parseHeaderAuth(
   authorization: string,
   headers: RequestHeaders,
   query: Query,
-  now: number,
+  { now, service, bodyHash }: HeaderAuthContext,
 ): AuthClaim {
   if (!/^AWS4-HMAC-SHA256(?:\s|$)/.test(authorization)) throw unsupportedMechanism();
   const fields = parseFields(authorization.slice('AWS4-HMAC-SHA256'.length));
   const credential = parseCredential(fields.Credential);
-  if (credential?.service !== 's3' || credential.terminator !== 'aws4_request') {
-    throw malformed('The credential is not of the form key/date/region/s3/aws4_request.');
+  if (credential?.service !== service || credential.terminator !== 'aws4_request') {
+    throw malformed(`The credential is not of the form key/date/region/${service}/aws4_request.`);
   }
   const time = requestTime(headers);
   if (Math.abs(now - time) > maxSkewMs) {
@@ -44,7 +52,7 @@ export function parseHeaderAuth(
     amzDate,
     signedHeaders: fields.SignedHeaders.split(';'),
     signature: fields.Signature,
-    payloadHash: requiredPayloadHash(headers),
+    payloadHash: headers.get('x-amz-content-sha256') ?? bodyHash ?? missingPayloadHash(),
     query,
     sessionToken: headers.get('x-amz-security-token'),
   };
@@ -75,12 +83,8 @@ function requestTime(headers: RequestHeaders): number {
   return time;
 }
 
-function requiredPayloadHash(headers: RequestHeaders): string {
-  const hash = headers.get('x-amz-content-sha256');
-  if (hash === undefined) {
-    throw new S3Error('InvalidRequest', 'A required header is missing: x-amz-content-sha256.');
-  }
-  return hash;
+function missingPayloadHash(): never {
+  throw new S3Error('InvalidRequest', 'A required header is missing: x-amz-content-sha256.');
 }
 
 const malformed = (message: string) => new S3Error('AuthorizationHeaderMalformed', message);

@@ -1,7 +1,7 @@
 import type { RequestHeaders } from '../http/request-headers.ts';
 import { S3Error } from '../http/s3-error.ts';
 import { type Query, queryValue } from '../http/target.ts';
-import type { AuthClaim } from './authenticate.ts';
+import type { AuthClaim, SignedService } from './authenticate.ts';
 import { formatIsoSeconds, parseAmzDate, parseCredential } from './credential-scope.ts';
 
 const maxExpiresSeconds = 7 * 24 * 3600;
@@ -11,7 +11,12 @@ const maxAheadMs = 15 * 60_000;
  * A presigned URL: good from its date (15 minutes of skew allowed) until its expiry.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
-export function parseQueryAuth(headers: RequestHeaders, query: Query, now: number): AuthClaim {
+export function parseQueryAuth(
+  headers: RequestHeaders,
+  query: Query,
+  now: number,
+  service: SignedService,
+): AuthClaim {
   const [algorithm, credentialText, amzDate, expiresText, signedHeaders, signature] = [
     'X-Amz-Algorithm',
     'X-Amz-Credential',
@@ -27,8 +32,8 @@ export function parseQueryAuth(headers: RequestHeaders, query: Query, now: numbe
   }
   if (algorithm !== 'AWS4-HMAC-SHA256') throw malformed('X-Amz-Algorithm is AWS4-HMAC-SHA256 or nothing.');
   const credential = parseCredential(credentialText);
-  if (credential?.service !== 's3' || credential.terminator !== 'aws4_request') {
-    throw malformed('X-Amz-Credential is not of the form key/date/region/s3/aws4_request.');
+  if (credential?.service !== service || credential.terminator !== 'aws4_request') {
+    throw malformed(`X-Amz-Credential is not of the form key/date/region/${service}/aws4_request.`);
   }
   const time = parseAmzDate(amzDate);
   if (time === undefined || !amzDate.startsWith(credential.date)) {

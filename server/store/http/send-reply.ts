@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { CorsSetting } from '../cors/cors-setting.ts';
 import type { Reply } from './call.ts';
 import { corsHeaders } from './cors.ts';
+import { sendStream } from './send-stream.ts';
 
 /** How long a client may go on sending a body that was refused before its connection is cut, in ms. */
 const drainMs = 30_000;
@@ -13,6 +15,7 @@ export async function sendReply(
   res: ServerResponse,
   { status, headers = {}, body }: Reply,
   common: OutgoingHttpHeaders,
+  cors: CorsSetting | undefined,
 ): Promise<void> {
   const all = { ...common, ...headers };
   const text = typeof body === 'string' ? body : undefined;
@@ -21,10 +24,12 @@ export async function sendReply(
   const isBodiless = status === 204 || status === 304 || req.method === 'HEAD';
   if (body === undefined && !isBodiless) all['content-length'] = 0;
   else if (length !== undefined && req.method !== 'HEAD') all['content-length'] = length;
-  res.writeHead(status, { ...all, ...corsHeaders(Object.keys(all)) });
+  const asked = { method: req.method ?? 'GET', origin: req.headers.origin };
+  res.writeHead(status, { ...all, ...corsHeaders(asked, cors, Object.keys(all)) });
 
   if (body !== undefined && text === undefined && typeof body === 'object') {
-    await pipeline(body.chunks(), res);
+    if ('content-length' in all) await sendStream(res, body);
+    else await pipeline(body.chunks(), res);
     return;
   }
   const shown = req.method === 'HEAD' ? undefined : text;

@@ -1,15 +1,18 @@
 import type { Tables } from '../metadata/database.ts';
-import type { ObjectRecord, UploadRecord } from '../metadata/records.ts';
+import type { ObjectRecord, UploadRecord, VersionRecord } from '../metadata/records.ts';
 import {
-  afterUploadsOf,
+  afterKey,
   beyond,
   bucketRange,
+  escapedKey,
   keyOfObjectRow,
+  keyOfVersionRow,
   nextRow,
   objectRow,
-  uploadKey,
   uploadRow,
+  versionRow,
 } from '../metadata/row-keys.ts';
+import { mergeVersions } from './merge-versions.ts';
 import type { Position, Row, Scan } from './roll-up.ts';
 
 export function objectScan(tables: Tables, bucket: string): Scan<ObjectRecord> {
@@ -28,6 +31,26 @@ export function uploadScan(tables: Tables, bucket: string): Scan<UploadRecord> {
   };
 }
 
+export interface ListedVersion {
+  record: VersionRecord;
+  isLatest: boolean;
+}
+
+/** Every version of every key, newest first within a key. A row's id is the version's `order`. */
+export function versionScan(tables: Tables, bucket: string): Scan<ListedVersion> {
+  return (from) => {
+    const { end } = bucketRange(bucket);
+    const current = tables.objects.range({ start: currentStart(tables, bucket, from), end });
+    const others = tables.versions.range({ start: versionStart(bucket, from), end });
+    const isContinued = from.at === 'after' && from.id !== undefined ? from.key : undefined;
+    return mergeVersions(
+      map(current, ({ row, value }) => ({ key: keyOfObjectRow(row), record: value })),
+      map(others, ({ row, value }) => ({ key: keyOfVersionRow(row), record: value })),
+      isContinued,
+    );
+  };
+}
+
 function objectStart(bucket: string, from: Position): Buffer {
   switch (from.at) {
     case 'key':
@@ -39,15 +62,37 @@ function objectStart(bucket: string, from: Position): Buffer {
   }
 }
 
+/** A listing that goes on among the versions of a key may have the current one, which is newer, still before it. */
+function currentStart(tables: Tables, bucket: string, from: Position): Buffer {
+  if (from.at !== 'after' || from.id === undefined) return objectStart(bucket, from);
+  const row = objectRow(bucket, from.key);
+  const current = tables.objects.get(row);
+  return current !== undefined && current.order < from.id ? row : nextRow(row);
+}
+
 function uploadStart(bucket: string, from: Position): Buffer {
+  return from.at === 'after' && from.id !== undefined
+    ? nextRow(uploadRow(bucket, from.key, from.id))
+    : escapedStart(bucket, from);
+}
+
+function versionStart(bucket: string, from: Position): Buffer {
+  return from.at === 'after' && from.id !== undefined
+    ? nextRow(versionRow(bucket, from.key, from.id))
+    : escapedStart(bucket, from);
+}
+
+function escapedStart(bucket: string, from: Position): Buffer {
   switch (from.at) {
     case 'key':
-      return uploadKey(bucket, from.key);
+      return escapedKey(bucket, from.key);
     case 'after':
-      return from.id === undefined
-        ? afterUploadsOf(bucket, from.key)
-        : nextRow(uploadRow(bucket, from.key, from.id));
+      return afterKey(bucket, from.key);
     case 'past-prefix':
-      return beyond(uploadKey(bucket, from.prefix));
+      return beyond(escapedKey(bucket, from.prefix));
   }
+}
+
+function* map<A, B>(source: Iterable<A>, change: (item: A) => B): Generator<B> {
+  for (const item of source) yield change(item);
 }

@@ -1,5 +1,14 @@
 import { type Database, open, type RootDatabase } from 'lmdb';
-import type { BucketRecord, Layout, ObjectRecord, PartRecord, UploadRecord } from './records.ts';
+import type { OutboxRow } from '../events/outbox.ts';
+import type { ReplicationTask } from '../replication/replication-task.ts';
+import type {
+  BucketRecord,
+  Layout,
+  ObjectRecord,
+  PartRecord,
+  UploadRecord,
+  VersionRecord,
+} from './records.ts';
 import type { RowRange } from './row-keys.ts';
 
 /** One table of rows ordered by the bytes of their keys. Reads see what was committed, or the commit they are in. */
@@ -14,12 +23,23 @@ interface Table<V> {
 
 export interface Tables {
   buckets: Table<BucketRecord>;
+  /** By bucket and name: see `settings.ts`. */
+  settings: Table<unknown>;
+  /** The current version of each key that has one which is no delete marker. */
   objects: Table<ObjectRecord>;
+  /** All other versions: those before the current one, and every delete marker. */
+  versions: Table<VersionRecord>;
+  /** By bucket and key: the `order` of the version `null` where that is in `versions`. */
+  nullVersions: Table<string>;
   uploads: Table<UploadRecord>;
   parts: Table<PartRecord>;
   layouts: Table<Layout>;
   /** Every file of the bytes folder that something above refers to, so that a sweep knows the others. */
   files: Table<1>;
+  /** What webhooks have still to be told: see `events/outbox.ts`. */
+  outbox: Table<OutboxRow>;
+  /** What is still to be replicated: see `replication/replication-task.ts`. */
+  replications: Table<ReplicationTask>;
 }
 
 export interface Metadata {
@@ -49,11 +69,16 @@ export function openMetadata(path: string): Metadata {
   const table = <V>(name: string) => openTable<V>(root, name, writes);
   const tables: Tables = {
     buckets: table('buckets'),
+    settings: table('settings'),
     objects: table('objects'),
+    versions: table('versions'),
+    nullVersions: table('null-versions'),
     uploads: table('uploads'),
     parts: table('parts'),
     layouts: table('layouts'),
     files: table('files'),
+    outbox: table('outbox'),
+    replications: table('replications'),
   };
   let queue: QueuedChange[] = [];
 

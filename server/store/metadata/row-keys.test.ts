@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compareKeys } from '../listing/roll-up.ts';
 import {
-  afterUploadsOf,
+  afterKey,
   beyond,
   bucketRange,
+  escapedKey,
   keyOfObjectRow,
   objectRow,
   partRow,
-  uploadKey,
   uploadRow,
 } from './row-keys.ts';
 
@@ -42,7 +42,7 @@ describe('rows', () => {
     const rows = keys.flatMap((key) => [
       uploadRow('bucket', key, '0f'),
       uploadRow('bucket', key, 'f0'),
-      afterUploadsOf('bucket', key),
+      afterKey('bucket', key),
     ]);
     expect([...rows].sort(Buffer.compare)).toEqual(rows);
   });
@@ -65,7 +65,7 @@ it.each(keys.filter((key) => key !== ''))(
   (prefix) => {
     const places = [
       { row: (key: string) => objectRow('b', key), past: beyond(objectRow('b', prefix)) },
-      { row: (key: string) => uploadRow('b', key, '0f'), past: beyond(uploadKey('b', prefix)) },
+      { row: (key: string) => uploadRow('b', key, '0f'), past: beyond(escapedKey('b', prefix)) },
     ];
     for (const { row, past } of places) {
       for (const key of [...keys, prefix + prefix, `${prefix}\uffff`, `${prefix}🪣`]) {

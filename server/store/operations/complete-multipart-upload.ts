@@ -1,20 +1,25 @@
 import { newFileId } from '../bytes/byte-files.ts';
 import { type Checksum, checksumElement, checksumHeader, multipartChecksum } from '../checksum/checksum.ts';
+import { encryptionHeaders } from '../encryption/encryption-headers.ts';
+import { etagOfParts } from '../encryption/etag.ts';
+import { checkUploadKey } from '../encryption/upload-key.ts';
 import { type Call, type Operation, xmlReply } from '../http/call.ts';
-import { checkWriteConditions, writeConditions } from '../http/conditions.ts';
-import { noSuchKey, S3Error } from '../http/s3-error.ts';
+import { writeConditions } from '../http/conditions.ts';
+import { S3Error } from '../http/s3-error.ts';
 import { queryValue } from '../http/target.ts';
 import { encodeUriComponent } from '../http/uri-encoding.ts';
 import { requireBucket } from '../metadata/buckets.ts';
 import { putLayout } from '../metadata/contents.ts';
 import type { Tables } from '../metadata/database.ts';
-import { findObject, putObjectRecord } from '../metadata/objects.ts';
-import type { ObjectRecord, UploadRecord } from '../metadata/records.ts';
+import { findObject } from '../metadata/objects.ts';
+import type { UploadRecord } from '../metadata/records.ts';
 import { listPartRecords, removeUpload, requireUpload } from '../metadata/uploads.ts';
+import { writtenHeaders } from '../objects/reply-headers.ts';
+import { checkWritable, insertObject } from '../objects/store-object.ts';
 import { readDocument } from '../payload/payload.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { leaf, xmlDocument } from '../xml/write-xml.ts';
-import { checkParts, listedParts, multipartETag } from './completed-parts.ts';
+import { checkParts, listedParts } from './completed-parts.ts';
 import { checksumLeaf, etagLeaf } from './elements.ts';
 import { maxDocumentBytes } from './limits.ts';
 
@@ -31,36 +36,45 @@ export const completeMultipartUpload: Operation = async (call) => {
     readXml(await readDocument(call.payload, maxDocumentBytes), 'CompleteMultipartUpload'),
   );
 
-  const object = await contents.commit([], (tables) => {
+  const { object, isNew } = await contents.commit([], (tables) => {
     requireBucket(tables, bucket);
     const current = findObject(tables, bucket, key);
-    // A client whose first answer was lost on the way asks again.
-    if (current !== undefined && current.uploadId === uploadId) return { result: current, discarded: [] };
+    if (current !== undefined && current.uploadId === uploadId) {
+      // A client whose first answer was lost on the way asks again.
+      return { result: { object: current, isNew: false }, discarded: [] };
+    }
     const upload = requireUpload(tables, bucket, key, uploadId);
-    checkWriteConditions(conditions, current, () => noSuchKey(key));
+    checkUploadKey(upload.encryption, headers, call.isPrivate);
+    checkWritable(call, tables, call, conditions);
     const parts = checkParts([...listPartRecords(tables, uploadId)], listed, upload);
     const size = parts.reduce((sum, part) => sum + part.size, 0);
     checkPromisedSize(call, size);
     const checksum = objectChecksum(call, upload, parts);
-    const record: ObjectRecord = {
-      ...upload.description,
-      versionId: 'null',
-      size,
-      etag: multipartETag(parts),
-      modified: call.now(),
-      content: putParts(tables, parts),
-      checksum,
-      uploadId,
-    };
+    const { tags, lock, encryption } = upload;
+    const { result, discarded, events } = insertObject(
+      call,
+      tables,
+      call,
+      {
+        ...upload.description,
+        ...{ tags, lock, encryption },
+        size,
+        etag: etagOfParts(parts.map(({ etag }) => etag)),
+        content: putParts(tables, parts),
+        layout: [],
+        checksum,
+        uploadId,
+      },
+      { event: 's3:ObjectCreated:CompleteMultipartUpload', source: call.source },
+    );
     const kept = new Set(parts.map(({ file }) => file));
     return {
-      result: record,
-      discarded: [
-        ...removeUpload(tables, bucket, upload, kept),
-        ...putObjectRecord(tables, bucket, key, record),
-      ],
+      result: { object: result, isNew: true },
+      discarded: [...removeUpload(tables, bucket, upload, kept), ...discarded],
+      events,
     };
   });
+  if (isNew) call.replicator.wake();
   return xmlReply(
     xmlDocument('CompleteMultipartUploadResult', [
       leaf('Location', `${call.origin}/${bucket}/${key.split('/').map(encodeUriComponent).join('/')}`),
@@ -70,6 +84,10 @@ export const completeMultipartUpload: Operation = async (call) => {
       checksumLeaf(object.checksum),
       leaf('ChecksumType', object.checksum?.type),
     ]),
+    {
+      ...encryptionHeaders(object.encryption, headers),
+      ...writtenHeaders(metadata.tables, call, object),
+    },
   );
 };
 

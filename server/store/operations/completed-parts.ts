@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type ChecksumAlgorithm, checksumElement } from '../checksum/checksum.ts';
 import { bareETag } from '../http/conditions.ts';
 import { malformedXml, S3Error } from '../http/s3-error.ts';
@@ -64,13 +63,6 @@ export function checkParts(
     });
   }
   return parts;
-}
-
-/** The MD5 of the parts' MD5s, and how many they are. */
-export function multipartETag(parts: readonly { etag: string }[]): string {
-  const hash = createHash('md5');
-  for (const { etag } of parts) hash.update(etag, 'hex');
-  return `${hash.digest('hex')}-${parts.length}`;
 }
 
 function matchPart(

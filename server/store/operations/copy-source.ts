@@ -1,11 +1,12 @@
+import type { EncryptionKey } from '../encryption/object-encryption.ts';
+import { readingKey } from '../encryption/reading-key.ts';
 import type { Call } from '../http/call.ts';
 import { checkCopySourceConditions } from '../http/conditions.ts';
 import { invalidArgument, S3Error } from '../http/s3-error.ts';
 import { decodeUri } from '../http/uri-encoding.ts';
 import { requireBucket } from '../metadata/buckets.ts';
-import { requireObject } from '../metadata/objects.ts';
 import type { ObjectRecord } from '../metadata/records.ts';
-import { checkVersionId } from './version-id.ts';
+import { readableVersion } from './readable-version.ts';
 
 interface CopySource {
   bucket: string;
@@ -30,14 +31,22 @@ export function parseCopySource(text: string): CopySource {
   return { bucket: String(match[1]), key: String(match[2]), versionId };
 }
 
-/** The object to copy, if the conditions on it hold. */
-export function findCopySource({ headers, metadata }: Call): CopySource & { object: ObjectRecord } {
+/** The object to copy, if it may be read and the conditions on it hold. */
+export function findCopySource({
+  headers,
+  metadata,
+  access,
+  isPrivate,
+}: Call): CopySource & { object: ObjectRecord; encryptionKey: EncryptionKey | undefined } {
   const source = parseCopySource(headers.get(header) ?? '');
-  requireBucket(metadata.tables, source.bucket);
-  checkVersionId(source.versionId);
-  const object = requireObject(metadata.tables, source.bucket, source.key);
+  const { bucket, key, versionId } = source;
+  const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  access.require({ action, bucket, key, versionId });
+  requireBucket(metadata.tables, bucket);
+  const object = readableVersion({ bucket, key, metadata, access }, versionId);
+  const encryptionKey = readingKey(object.encryption, headers, isPrivate, 'copy-source-');
   checkCopySourceConditions(headers, object);
-  return { ...source, object };
+  return { ...source, object, encryptionKey };
 }
 
 function decode(encoded: string, text: string): string {

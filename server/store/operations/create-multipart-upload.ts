@@ -1,21 +1,30 @@
 import { parseChecksumAlgorithm, uploadChecksumType } from '../checksum/checksum.ts';
+import { encryptionHeaders } from '../encryption/encryption-headers.ts';
 import { type Operation, xmlReply } from '../http/call.ts';
-import { describeObject } from '../http/object-headers.ts';
 import type { RequestHeaders } from '../http/request-headers.ts';
 import { S3Error } from '../http/s3-error.ts';
+import { abortHeaders } from '../lifecycle/lifecycle-headers.ts';
 import { requireBucket } from '../metadata/buckets.ts';
 import type { UploadRecord } from '../metadata/records.ts';
+import { findSetting } from '../metadata/settings.ts';
 import { newUploadId, putUpload } from '../metadata/uploads.ts';
+import { objectIntent } from '../objects/object-intent.ts';
+import { requireTraitRights } from '../objects/trait-rights.ts';
 import { leaf, xmlDocument } from '../xml/write-xml.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
-export const createMultipartUpload: Operation = async ({ bucket, key, headers, metadata, now }) => {
-  const initiated = now();
+export const createMultipartUpload: Operation = async (call) => {
+  const { bucket, key, headers, metadata } = call;
+  requireBucket(metadata.tables, bucket);
+  const { description, traits } = objectIntent(call);
+  requireTraitRights(call, traits);
+  const initiated = call.now();
   const upload: UploadRecord = {
     key,
     uploadId: newUploadId(initiated),
     initiated,
-    description: describeObject(headers),
+    description,
+    ...traits,
     checksum: uploadChecksum(headers),
   };
   await metadata.commit((tables) => {
@@ -28,9 +37,13 @@ export const createMultipartUpload: Operation = async ({ bucket, key, headers, m
       leaf('Key', key),
       leaf('UploadId', upload.uploadId),
     ]),
-    upload.checksum && {
-      'x-amz-checksum-algorithm': upload.checksum.algorithm.toUpperCase(),
-      'x-amz-checksum-type': upload.checksum.type,
+    {
+      ...abortHeaders(findSetting(metadata.tables, bucket, 'lifecycle'), key, initiated),
+      ...encryptionHeaders(upload.encryption, headers),
+      ...(upload.checksum && {
+        'x-amz-checksum-algorithm': upload.checksum.algorithm.toUpperCase(),
+        'x-amz-checksum-type': upload.checksum.type,
+      }),
     },
   );
 };

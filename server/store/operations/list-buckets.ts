@@ -1,3 +1,4 @@
+import { visibleBuckets } from '../access/visible-buckets.ts';
 import { type Operation, ownerId, xmlReply } from '../http/call.ts';
 import { queryValue } from '../http/target.ts';
 import { continuationToken, pageLimit, parseContinuationToken } from '../listing/list-parameters.ts';
@@ -6,7 +7,7 @@ import { element, leaf, xmlDocument } from '../xml/write-xml.ts';
 import { isoTime, ownerElement } from './elements.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
-export const listBuckets: Operation = ({ query, metadata, region }) => {
+export const listBuckets: Operation = ({ query, metadata, region, access }) => {
   const token = queryValue(query, 'continuation-token');
   const prefix = queryValue(query, 'prefix') ?? '';
   const askedRegion = queryValue(query, 'bucket-region');
@@ -18,11 +19,11 @@ export const listBuckets: Operation = ({ query, metadata, region }) => {
   const names: string[] = [];
   const buckets: string[] = [];
   let truncated = false;
-  for (const { name, created, location } of listBucketRecords(
-    metadata.tables,
-    token ? parseContinuationToken(token) : '',
-  )) {
+  const after = token ? parseContinuationToken(token) : '';
+  const visible = visibleBuckets(access, listBucketRecords(metadata.tables, ''));
+  for (const { name, created, location } of visible) {
     const bucketRegion = location ?? region;
+    if (name <= after) continue;
     if (!name.startsWith(prefix) || (askedRegion && askedRegion !== bucketRegion)) continue;
     truncated = names.length === limit;
     if (truncated) break;

@@ -7,6 +7,7 @@ import {
   pageLimit,
   parseContinuationToken,
 } from '../listing/list-parameters.ts';
+import { listedMetadata } from '../listing/listed-metadata.ts';
 import { listPage } from '../listing/roll-up.ts';
 import { objectScan } from '../listing/scans.ts';
 import { requireBucket } from '../metadata/buckets.ts';
@@ -16,7 +17,12 @@ import { commonPrefixElements } from './elements.ts';
 import { contentsElement } from './list-objects.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
-export const listObjectsV2: Operation = ({ bucket, query, metadata: { tables } }) => {
+export const listObjectsV2: Operation = (call) => {
+  const {
+    bucket,
+    query,
+    metadata: { tables },
+  } = call;
   requireBucket(tables, bucket);
   const { encode, encodingType } = keyEncoder(query);
   const listType = queryValue(query, 'list-type');
@@ -25,6 +31,7 @@ export const listObjectsV2: Operation = ({ bucket, query, metadata: { tables } }
   const delimiter = queryValue(query, 'delimiter') ?? '';
   const startAfter = queryValue(query, 'start-after') ?? '';
   const token = queryValue(query, 'continuation-token');
+  const withMetadata = queryValue(query, 'metadata') === 'true';
   const withOwner = queryValue(query, 'fetch-owner') === 'true';
   // Clients send start-after again beside the token of a later page; the token is further on.
   const after = token === undefined ? startAfter : parseContinuationToken(token);
@@ -52,7 +59,9 @@ export const listObjectsV2: Operation = ({ bucket, query, metadata: { tables } }
       leaf('Delimiter', delimiter === '' ? undefined : encode(delimiter)),
       leaf('IsTruncated', page.truncated),
       leaf('EncodingType', encodingType),
-      ...page.rows.map(({ key, value }) => contentsElement(encode(key), value, withOwner)),
+      ...page.rows.map(({ key, value }) =>
+        contentsElement(encode(key), value, withOwner, withMetadata ? listedMetadata(call, key, value) : ''),
+      ),
       commonPrefixElements(page.commonPrefixes, encode),
     ]),
   );

@@ -39,7 +39,13 @@ export const listObjects: Operation = ({ bucket, query, metadata: { tables } }) 
   );
 };
 
-export function contentsElement(encodedKey: string, object: ObjectRecord, withOwner: boolean): string {
+/** `more` is XML that goes at the end. */
+export function contentsElement(
+  encodedKey: string,
+  object: ObjectRecord,
+  withOwner: boolean,
+  more = '',
+): string {
   return element('Contents', [
     leaf('Key', encodedKey),
     leaf('LastModified', isoTime(object.modified)),
@@ -49,5 +55,6 @@ export function contentsElement(encodedKey: string, object: ObjectRecord, withOw
     leaf('Size', object.size),
     withOwner ? ownerElement('Owner', ownerId) : '',
     leaf('StorageClass', object.storageClass),
+    more,
   ]);
 }

@@ -1,7 +1,9 @@
 import { type Operation, ownerId, xmlReply } from '../http/call.ts';
 import { queryValue } from '../http/target.ts';
+import { abortHeaders } from '../lifecycle/lifecycle-headers.ts';
 import { pageLimit } from '../listing/list-parameters.ts';
 import { requireBucket } from '../metadata/buckets.ts';
+import { findSetting } from '../metadata/settings.ts';
 import { listPartRecords, requireUpload } from '../metadata/uploads.ts';
 import { element, leaf, xmlDocument } from '../xml/write-xml.ts';
 import { checksumLeaf, etagLeaf, isoTime, ownerElement } from './elements.ts';
@@ -46,5 +48,6 @@ export const listParts: Operation = ({ bucket, key, query, metadata: { tables } 
       leaf('ChecksumAlgorithm', upload.checksum?.algorithm.toUpperCase()),
       leaf('ChecksumType', upload.checksum?.type),
     ]),
+    abortHeaders(findSetting(tables, bucket, 'lifecycle'), key, upload.initiated),
   );
 };

@@ -1,3 +1,6 @@
+import { encryptionHeaders } from '../encryption/encryption-headers.ts';
+import { readingKey } from '../encryption/reading-key.ts';
+import { objectEvent } from '../events/object-event.ts';
 import { type ByteRange, parseRange } from '../http/byte-range.ts';
 import type { Call, Operation } from '../http/call.ts';
 import { checkReadConditions, matchesETag } from '../http/conditions.ts';
@@ -7,37 +10,46 @@ import { queryValue } from '../http/target.ts';
 import { requireBucket } from '../metadata/buckets.ts';
 import { layoutOf } from '../metadata/contents.ts';
 import type { Tables } from '../metadata/database.ts';
-import { requireObject } from '../metadata/objects.ts';
 import type { ObjectRecord } from '../metadata/records.ts';
+import { readHeaders } from '../objects/reply-headers.ts';
 import { parsePartNumber } from './part-number.ts';
-import { checkVersionId } from './version-id.ts';
+import { readableVersion } from './readable-version.ts';
 
 /**
  * GetObject and HeadObject: the same answer, with and without the bytes.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
 export const readObject: Operation = async (call) => {
-  const { bucket, key, headers, query, metadata, contents } = call;
-  requireBucket(metadata.tables, bucket);
-  checkVersionId(queryValue(query, 'versionId'));
-  const object = requireObject(metadata.tables, bucket, key);
+  const { bucket, key, headers, query, metadata, contents, method } = call;
+  const { tables } = metadata;
+  requireBucket(tables, bucket);
+  const object = readableVersion(call, queryValue(query, 'versionId'));
+  const encryptionKey = readingKey(object.encryption, headers, call.isPrivate, '');
   checkReadConditions(headers, object);
   const overrides = responseOverrides(query);
-  const partial = partialRead(call, metadata.tables, object);
+  if (call.access.accessKeyId === undefined && call.profile === 'aws' && Object.keys(overrides).length > 0) {
+    throw new S3Error('InvalidRequest', 'Only a signed request may choose headers of the answer.');
+  }
+  const partial = partialRead(call, tables, object);
   const isPartial = partial?.range !== undefined;
   const length = partial?.range === undefined ? object.size : partial.range.last - partial.range.first + 1;
   // A checksum of the whole would be compared with the bytes of the part.
   const withChecksum = !isPartial && headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
+  const name = `s3:ObjectAccessed:${method === 'HEAD' ? 'Head' : 'Get'}`;
+  const versioned = object.versionId !== 'null';
+  call.events.notify([objectEvent(name, bucket, key, object, call.source, call.now(), { versioned })]);
   return {
     status: isPartial ? 206 : 200,
     headers: {
       ...objectHeaders(object),
+      ...encryptionHeaders(object.encryption, headers),
+      ...readHeaders(call, object),
       ...overrides,
       ...(withChecksum ? checksumHeaders(object.checksum) : {}),
       ...partial?.headers,
       'content-length': length,
     },
-    body: call.method === 'HEAD' ? undefined : await contents.read(object, partial?.range),
+    body: method === 'HEAD' ? undefined : await contents.read(object, partial?.range, encryptionKey),
   };
 };
 

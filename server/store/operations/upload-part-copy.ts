@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { runningChecksum } from '../checksum/checksum.ts';
+import { encryptionHeaders } from '../encryption/encryption-headers.ts';
 import { parseCopyRange } from '../http/byte-range.ts';
 import { type Operation, xmlReply } from '../http/call.ts';
 import { S3Error } from '../http/s3-error.ts';
 import { leaf, xmlDocument } from '../xml/write-xml.ts';
+import { copySourceVersion } from './copy-object.ts';
 import { findCopySource } from './copy-source.ts';
 import { checksumLeaf, etagLeaf, isoTime } from './elements.ts';
 import { maxPutBytes } from './limits.ts';
@@ -15,7 +17,8 @@ import { commitPart, findPartTarget } from './upload-part.ts';
  */
 export const uploadPartCopy: Operation = async (call) => {
   const target = findPartTarget(call);
-  const { object } = findCopySource(call);
+  const source = findCopySource(call);
+  const { object } = source;
   const header = call.headers.get('x-amz-copy-source-range');
   const range = header === undefined ? undefined : parseCopyRange(header, object.size);
   const size = range === undefined ? object.size : range.last - range.first + 1;
@@ -24,7 +27,7 @@ export const uploadPartCopy: Operation = async (call) => {
   const algorithm = target.upload.checksum?.algorithm;
   const running = algorithm === undefined ? undefined : runningChecksum(algorithm);
   const md5 = createHash('md5');
-  const reader = await call.contents.read(object, range);
+  const reader = await call.contents.read(object, range, source.encryptionKey);
   const hashed = async function* () {
     for await (const chunk of reader.chunks()) {
       md5.update(chunk);
@@ -32,7 +35,7 @@ export const uploadPartCopy: Operation = async (call) => {
       yield chunk;
     }
   };
-  const file = await call.contents.write(hashed()).finally(() => reader.close());
+  const file = await call.contents.write(hashed(), target.encryptionKey).finally(() => reader.close());
   const part = await commitPart(call, target, file, {
     size,
     md5: md5.digest(),
@@ -47,5 +50,9 @@ export const uploadPartCopy: Operation = async (call) => {
       etagLeaf(part.etag),
       checksumLeaf(part.checksum),
     ]),
+    {
+      ...copySourceVersion(call.metadata.tables, source.bucket, object),
+      ...encryptionHeaders(target.upload.encryption, call.headers),
+    },
   );
 };

@@ -1,3 +1,7 @@
+import { encryptionHeaders } from '../encryption/encryption-headers.ts';
+import { etagOf } from '../encryption/etag.ts';
+import type { EncryptionKey } from '../encryption/object-encryption.ts';
+import { uploadKey } from '../encryption/upload-key.ts';
 import type { Call, Operation } from '../http/call.ts';
 import { checksumHeaders } from '../http/object-headers.ts';
 import { S3Error } from '../http/s3-error.ts';
@@ -20,32 +24,43 @@ export const uploadPart: Operation = async (call) => {
   if (sent !== undefined && wanted !== undefined && sent !== wanted) {
     throw new S3Error('InvalidRequest', `The upload was begun with ${wanted}; this part has ${sent}.`);
   }
-  const file = await call.contents.write(call.payload.chunks(wanted));
+  const file = await call.contents.write(call.payload.chunks(wanted), target.encryptionKey);
   const part = await commitPart(call, target, file, call.payload.digests());
-  return { status: 200, headers: { etag: `"${part.etag}"`, ...checksumHeaders(part.checksum) } };
+  return {
+    status: 200,
+    headers: {
+      etag: `"${part.etag}"`,
+      ...checksumHeaders(part.checksum),
+      ...encryptionHeaders(target.upload.encryption, call.headers),
+    },
+  };
 };
 
 export interface PartTarget {
   uploadId: string;
   partNumber: number;
   upload: UploadRecord;
+  encryptionKey: EncryptionKey | undefined;
 }
 
-export function findPartTarget({ bucket, key, query, metadata }: Call): PartTarget {
+export function findPartTarget({ bucket, key, query, headers, metadata, isPrivate }: Call): PartTarget {
   const partNumber = parsePartNumber(queryValue(query, 'partNumber') ?? '');
   const uploadId = queryValue(query, 'uploadId') ?? '';
   requireBucket(metadata.tables, bucket);
-  return { uploadId, partNumber, upload: requireUpload(metadata.tables, bucket, key, uploadId) };
+  const upload = requireUpload(metadata.tables, bucket, key, uploadId);
+  const encryptionKey = uploadKey(upload.encryption, headers, isPrivate);
+  return { uploadId, partNumber, upload, encryptionKey };
 }
 
 /** The upload may have been completed or aborted while the bytes came: then the part is refused. */
 export async function commitPart(
   { bucket, key, contents, now }: Call,
-  { uploadId, partNumber }: PartTarget,
+  { uploadId, partNumber, encryptionKey }: PartTarget,
   file: StoredFile | undefined,
   { size, md5, checksum }: PayloadDigests,
 ): Promise<PartRecord> {
-  const part: PartRecord = { file: file?.id, size, etag: md5.toString('hex'), modified: now(), checksum };
+  const etag = etagOf(md5, encryptionKey);
+  const part: PartRecord = { file: file?.id, size, etag, modified: now(), checksum };
   await contents.commit([file?.id], (tables) => {
     requireUpload(tables, bucket, key, uploadId);
     referToFile(tables, part.file);

@@ -1,7 +1,11 @@
 import { S3Error } from '../http/s3-error.ts';
+import { isOrder } from '../versions/version-order.ts';
 
-/** Buckets here have no versioning: there is the version `null` and no other. */
+/** An id that was never one of this store's is another mistake than one whose version is gone. */
 export function checkVersionId(versionId: string | undefined): void {
-  if (versionId === undefined || versionId === 'null') return;
-  throw new S3Error('NoSuchVersion', 'There is no such version.', { VersionId: versionId });
+  if (versionId === undefined || versionId === 'null' || isOrder(versionId)) return;
+  throw new S3Error('InvalidArgument', 'Invalid version id specified', {
+    ArgumentName: 'versionId',
+    ArgumentValue: versionId,
+  });
 }

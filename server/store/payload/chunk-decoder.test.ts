@@ -181,6 +181,12 @@ describe('refusals', () => {
       body: Buffer.concat([unsignedBody, Buffer.from('5\r\n')]),
       options: unsigned,
     },
+    {
+      why: 'less than a line behind the end',
+      code: 'IncompleteBody',
+      body: Buffer.concat([unsignedBody, Buffer.from('5')]),
+      options: unsigned,
+    },
     { why: 'a header without end', code: 'IncompleteBody', body: Buffer.alloc(9000, '1'), options: unsigned },
     {
       why: 'a trailer that was not announced',

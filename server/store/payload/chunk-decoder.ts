@@ -69,7 +69,7 @@ export class ChunkDecoder {
   }
 
   end(): void {
-    if (this.#state !== 'done') throw malformed();
+    if (this.#state !== 'done' || this.#line !== '') throw malformed();
   }
 
   #takeLine(line: string): void {

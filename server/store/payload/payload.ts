@@ -26,7 +26,12 @@ export interface Payload {
   digests(): PayloadDigests;
 }
 
-export function openPayload(req: IncomingMessage, plan: PayloadPlan, auth: Authentication): Payload {
+/** `auth` is undefined for an anonymous request, whose chunks cannot be signed. */
+export function openPayload(
+  req: Pick<IncomingMessage, 'iterator'>,
+  plan: PayloadPlan,
+  auth: Authentication | undefined,
+): Payload {
   let digests: PayloadDigests | undefined;
   return {
     plan,
@@ -89,7 +94,7 @@ export async function readDocument(payload: Payload, limit: number): Promise<Buf
 }
 
 /** Leaves the request open when its reader stops early, so that the answer still reaches the client. */
-async function* receive(req: IncomingMessage): AsyncGenerator<Buffer> {
+async function* receive(req: Pick<IncomingMessage, 'iterator'>): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of req.iterator({ destroyOnReturn: false })) yield chunk as Buffer;
   } catch {
@@ -97,11 +102,15 @@ async function* receive(req: IncomingMessage): AsyncGenerator<Buffer> {
   }
 }
 
-function chunkDecoder(plan: PayloadPlan, { signing, signature }: Authentication): ChunkDecoder {
+function chunkDecoder(plan: PayloadPlan, auth: Authentication | undefined): ChunkDecoder {
   const expected = plan.checksum?.expected;
   const trailerNames = expected !== undefined && 'trailer' in expected ? [expected.trailer] : [];
+  const isSigned = plan.framing === 'signed-chunks';
+  if (isSigned && auth === undefined) {
+    throw new S3Error('AccessDenied', 'Signed chunks belong to a signed request.');
+  }
   return new ChunkDecoder({
-    chain: plan.framing === 'signed-chunks' ? { signing, seedSignature: signature } : undefined,
+    chain: isSigned && auth ? { signing: auth.signing, seedSignature: auth.signature } : undefined,
     trailerNames: plan.hasTrailer ? trailerNames : undefined,
   });
 }

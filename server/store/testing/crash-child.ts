@@ -11,7 +11,7 @@ import { testCredentials } from './test-store.ts';
  */
 process.stdin.on('end', () => process.exit(0));
 const [dataDir] = (await once(process.stdin, 'data')) as [Buffer];
-const store = await openStore({ dataDir: dataDir.toString('utf8'), credentials: [testCredentials] });
+const store = await openStore({ dataDir: dataDir.toString('utf8'), credentials: testCredentials });
 const server = createServer((req, res) => store.handle(req, res));
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`);

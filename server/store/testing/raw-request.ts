@@ -24,6 +24,8 @@ export interface RawRequest {
   cutBodyAt?: number;
   payloadHash?: string;
   signed?: boolean;
+  /** The store's own where absent. */
+  credentials?: { accessKeyId: string; secretAccessKey: string };
 }
 
 /** Headers that sign a request as it is, however wrong it may be otherwise. */
@@ -58,15 +60,19 @@ export function signedHeaders(
     payloadHash,
   });
   const toSign = stringToSign('AWS4-HMAC-SHA256', { amzDate, scope }, sha256Hex(canonical));
-  const signature = sign({ key: signingKey(testCredentials.secretAccessKey, scope) }, toSign);
+  const { accessKeyId, secretAccessKey } = request.credentials ?? testCredentials;
+  const signature = sign({ key: signingKey(secretAccessKey, scope) }, toSign);
   return {
     ...headers,
-    authorization: `AWS4-HMAC-SHA256 Credential=${testCredentials.accessKeyId}/${scope},SignedHeaders=${names.join(';')},Signature=${signature}`,
+    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope},SignedHeaders=${names.join(';')},Signature=${signature}`,
   };
 }
 
-/** Sends exactly these bytes over a socket of its own: no client library stands in between. */
-export async function rawRequest(test: Pick<TestStore, 'port'>, request: RawRequest): Promise<RawAnswer> {
+/** The bytes of a request: its head, signed unless it says otherwise, and its body. */
+export function requestBytes(
+  test: Pick<TestStore, 'port'>,
+  request: RawRequest,
+): { head: Buffer; body: Buffer } {
   const body = Buffer.from(request.body ?? '');
   const headers =
     request.signed === false
@@ -81,6 +87,12 @@ export async function rawRequest(test: Pick<TestStore, 'port'>, request: RawRequ
     '',
     '',
   ].join('\r\n');
+  return { head: Buffer.from(head, 'latin1'), body };
+}
+
+/** Sends exactly these bytes over a socket of its own: no client library stands in between. */
+export async function rawRequest(test: Pick<TestStore, 'port'>, request: RawRequest): Promise<RawAnswer> {
+  const { head, body } = requestBytes(test, request);
   return new Promise((resolve) => {
     const socket = connect(test.port, '127.0.0.1');
     const received: Buffer[] = [];
@@ -90,7 +102,7 @@ export async function rawRequest(test: Pick<TestStore, 'port'>, request: RawRequ
       reset = true;
     });
     socket.on('close', () => resolve({ ...parseAnswer(Buffer.concat(received)), reset }));
-    socket.write(Buffer.from(head, 'latin1'));
+    socket.write(head);
     if (request.cutBodyAt === undefined) socket.write(body);
     else socket.end(body.subarray(0, request.cutBodyAt));
   });

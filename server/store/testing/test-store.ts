@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, type Store } from '../store.ts';
+import { openStore, type Store, type StoreOptions } from '../store.ts';
 
 export const testCredentials = { accessKeyId: 'test-key', secretAccessKey: 'test-secret' };
 
@@ -18,9 +18,11 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
-export async function startTestStore(options: { now?: () => number } = {}): Promise<TestStore> {
+export async function startTestStore(
+  options: Partial<Omit<StoreOptions, 'dataDir'>> = {},
+): Promise<TestStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pail-store-'));
-  const store = await openStore({ dataDir, credentials: [testCredentials], ...options });
+  const store = await openStore({ dataDir, credentials: testCredentials, ...options });
   const server: Server = createServer((req, res) => store.handle(req, res));
   // On a busy machine a client may come back to its connection just as a short time-out closes it.
   server.keepAliveTimeout = 120_000;

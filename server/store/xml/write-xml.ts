@@ -15,10 +15,11 @@ export function xmlDocument(root: string, children: readonly string[]): string {
   return `${declaration}<${root} xmlns="${s3Namespace}">${children.join('')}</${root}>`;
 }
 
-/** Error documents have no namespace. */
-export function errorDocument(children: readonly string[]): string {
-  return declaration + element('Error', children);
-}
+/** A whole answer without a namespace, as errors are. */
+export const plainDocument = (root: string, children: readonly string[]): string =>
+  declaration + element(root, children);
+
+export const errorDocument = (children: readonly string[]) => plainDocument('Error', children);
 
 /**
  * Control characters, which keys may hold, become references as AWS writes them, although XML 1.0 forbids most of

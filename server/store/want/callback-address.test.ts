@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { isCallbackAddress } from './callback-address.ts';
+
+it.each([
+  ['127.0.0.1', true],
+  ['10.1.2.3', true],
+  ['192.168.0.1', true],
+  ['93.184.216.34', true],
+  ['::1', true],
+  ['2606:2800:220:1::1', true],
+  ['fd12::1', true],
+  ['::ffff:10.0.0.1', true],
+  ['169.254.169.254', false],
+  ['169.254.0.1', false],
+  ['100.100.100.200', false],
+  ['0.0.0.0', false],
+  ['224.0.0.1', false],
+  ['255.255.255.255', false],
+  ['::', false],
+  ['fe80::1', false],
+  ['fe80::1%eth0', false],
+  ['febf::1', false],
+  ['ff02::1', false],
+  ['fd00:ec2::254', false],
+  ['::ffff:169.254.169.254', false],
+  ['::ffff:a9fe:a9fe', false],
+  ['0:0:0:0:0:ffff:a9fe:a9fe', false],
+  ['::169.254.169.254', false],
+  ['64:ff9b::a9fe:a9fe', false],
+  ['2002:a9fe:a9fe::1', false],
+  ['host.example', false],
+  ['', false],
+])('a callback to %s: %s', (address, allowed) => expect(isCallbackAddress(address)).toBe(allowed));
