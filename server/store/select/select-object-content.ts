@@ -67,7 +67,7 @@ function streamed(
       async close() {
         abort();
         await messages.return(undefined);
-        void dispose;
+        await dispose();
       },
     },
   };
