@@ -1,14 +1,14 @@
 // @ts-check
 import { createHash, createHmac } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { connect } from 'node:net';
 
 /** @typedef {import('./store-process.mjs').StoreAddress} StoreAddress */
 
 const unsigned = 'UNSIGNED-PAYLOAD';
 const sentBytes = 1024 ** 2;
-/** Small enough to stay in the processor's cache. */
-const receivedBytes = 64 * 1024;
+const receivedBytes = 256 * 1024;
 
 /**
  * The lines of a signed request, whose body is not part of what is signed.
@@ -107,6 +107,34 @@ export function openClient(store) {
       };
     });
 
+  /**
+   * Reads into one buffer while the other is sent.
+   * @param {string} name
+   */
+  const send = async (name) => {
+    const buffers = [Buffer.allocUnsafeSlow(sentBytes), Buffer.allocUnsafeSlow(sentBytes)];
+    const handle = await open(name, 'r');
+    try {
+      /** @type {Promise<void>} */
+      let sending = Promise.resolve();
+      for (let turn = 0; ; turn = 1 - turn) {
+        const { bytesRead, buffer } = await handle.read(
+          /** @type {Buffer} */ (buffers[turn]),
+          0,
+          sentBytes,
+          null,
+        );
+        await sending;
+        if (bytesRead === 0) return;
+        sending = new Promise((resolve) => {
+          socket.write(buffer.subarray(0, bytesRead), () => resolve());
+        });
+      }
+    } finally {
+      await handle.close();
+    }
+  };
+
   return {
     /**
      * @param {string} path
@@ -115,24 +143,29 @@ export function openClient(store) {
     async put(path, file) {
       const answered = answer(() => undefined);
       socket.write(signedHead(store, { method: 'PUT', path, length: file?.bytes ?? 0 }));
-      if (file !== undefined) {
-        createReadStream(file.name, { highWaterMark: sentBytes }).pipe(socket, { end: false });
-      }
+      if (file !== undefined) await send(file.name);
       await answered;
     },
 
     /**
-     * Resolves to the number of bytes; nothing is kept of them.
+     * Writes the answer to a file. Resolves to the number of its bytes.
      * @param {string} path
+     * @param {string} fileName
      */
-    async get(path) {
+    async get(path, fileName) {
       let bytes = 0;
-      const answered = answer((chunk) => {
-        bytes += chunk.length;
-      });
-      socket.write(signedHead(store, { method: 'GET', path }));
-      await answered;
-      return bytes;
+      const handle = await open(fileName, 'w');
+      try {
+        const answered = answer((chunk) => {
+          for (let offset = 0; offset < chunk.length; ) offset += writeSync(handle.fd, chunk, offset);
+          bytes += chunk.length;
+        });
+        socket.write(signedHead(store, { method: 'GET', path }));
+        await answered;
+        return bytes;
+      } finally {
+        await handle.close();
+      }
     },
 
     /**

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +17,8 @@ import { killStores, startStore } from './store-process.mjs';
  *
  *  put   the file to an object, until the store has answered, which it does when the bytes are on the disk
  *  cp    the same file to another beside the data folder, until it is on the disk: `cp`, then fsync of the copy
- *  get   the object, its bytes dropped as they come
- *  cat   the same file to /dev/null
+ *  get   the object to a file
+ *  cat   the same file to another
  *
  * Both have their bytes in the page cache. Prints a table, and one JSON object as its last line.
  */
@@ -46,12 +46,16 @@ if (!mib || !rounds || !keys || !moreKeys) {
 const nodeFlags = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
 
 await buildServer();
-await buildPage();
+// The program wants a console to serve; which one does not matter here.
+if (!existsSync(join(root, 'dist/index.html'))) await buildPage();
 await mkdir(values.folder, { recursive: true });
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const inHand = new Set();
 const scratch = await mkdtemp(join(values.folder, 'bench-store-'));
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => {
     killStores();
+    for (const child of inHand) child.kill('SIGKILL');
     rmSync(scratch, { recursive: true, force: true });
     process.exit(1);
   });
@@ -83,10 +87,10 @@ async function measureBytes() {
       await handle.close();
     },
     get: async () => {
-      const received = await client.get('/bench/file.bin');
+      const received = await client.get('/bench/file.bin', copy);
       if (received !== length) throw new Error(`The store sent ${received} of ${length} bytes`);
     },
-    cat: () => run('cat', [file.name]),
+    cat: () => run('sh', ['-c', 'cat "$1" > "$2"', 'sh', file.name, copy]),
   };
   try {
     await client.put('/bench');
@@ -132,7 +136,7 @@ async function measureListing(count, times) {
         ...(token === undefined ? {} : { 'continuation-token': token }),
       });
     // So that the first page is not charged with a connection and the first signature.
-    await client.get('/');
+    await client.text('/', {});
     /** @type {number[]} */
     const firstPages = [];
     for (let round = 0; round < 10; round += 1) {
@@ -227,7 +231,9 @@ async function timed(work) {
  */
 async function run(command, args) {
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  inHand.add(child);
   const [code] = await once(child, 'exit');
+  inHand.delete(child);
   if (code !== 0) throw new Error(`${command} failed`);
 }
 

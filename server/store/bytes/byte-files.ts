@@ -27,6 +27,8 @@ export interface ByteFiles {
   /** Files that an earlier process left incomplete. */
   leftovers: readonly string[];
   removeLeftover(name: string): Promise<void>;
+  /** A name for a file that is a leftover if it is still there at the next start. */
+  scratchPath(): string;
 }
 
 const shards = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -92,6 +94,7 @@ export async function openByteFiles(dataDir: string): Promise<ByteFiles> {
     listShard: (shard) => readdir(join(folder, shard)),
     leftovers: await readdir(incoming),
     removeLeftover: (name) => rm(join(incoming, name), { force: true }),
+    scratchPath: () => join(incoming, newFileId()),
   };
 }
 

@@ -35,6 +35,8 @@ export interface ContentStore {
    * they were written with.
    */
   read(source: Source, range: ByteRange | undefined, key?: EncryptionKey): Promise<PieceReader>;
+  /** A name for a file that is needed for a while; what a killed process left of such files goes at the next start. */
+  scratchPath(): string;
 }
 
 interface Change<T> {
@@ -86,6 +88,7 @@ export function openContentStore(
 
   return {
     write,
+    scratchPath: files.scratchPath,
 
     async rewrite(source, fromKey, toKey) {
       if (isSameKey(fromKey, toKey)) {

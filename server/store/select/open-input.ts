@@ -1,7 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { PieceReader } from '../bytes/read-parts.ts';
 import type { SelectCounts } from './event-stream.ts';
@@ -16,6 +14,8 @@ export interface ObjectBytes {
   reader: PieceReader;
   /** Reads the object once more from its beginning, while the first reader is open. */
   reopen: () => Promise<PieceReader>;
+  /** A name for a file that does not outlive the process. */
+  scratchPath: () => string;
 }
 
 export type OpenedInput =
@@ -37,7 +37,7 @@ export function scanStart(
  * still a status to say it with.
  */
 export async function openInput(
-  { size, reader, reopen }: ObjectBytes,
+  { size, reader, reopen, scratchPath }: ObjectBytes,
   { input, compression, scanRange }: Pick<SelectRequest, 'input' | 'compression' | 'scanRange'>,
   recordPath: readonly PathStep[],
   counts: SelectCounts,
@@ -48,7 +48,7 @@ export async function openInput(
   const decoded = counted(decompressed(scanned, compression), (bytes) => {
     counts.processed += bytes;
   });
-  if (input.kind === 'parquet') return saveParquet(decoded);
+  if (input.kind === 'parquet') return saveParquet(decoded, scratchPath());
   const range = resolveRange(scanRange, size);
   const text = textOf(range === undefined ? decoded : recordsInRange(decoded, range, delimiterBytes(input)));
   if (input.kind === 'json') return { kind: 'json', batches: await begun(jsonBatches(text, recordPath)) };
@@ -116,12 +116,10 @@ async function begun(batches: AsyncGenerator<string>): Promise<AsyncGenerator<st
   })();
 }
 
-/** A Parquet file is read from its end, so it is laid down in a folder of the query's own. */
-async function saveParquet(source: AsyncIterable<Buffer>): Promise<OpenedInput> {
-  const folder = await mkdtemp(join(tmpdir(), 'pail-select-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
+/** A Parquet file is read from its end, so it is laid down for the time of the query. */
+async function saveParquet(source: AsyncIterable<Buffer>, file: string): Promise<OpenedInput> {
+  const remove = () => rm(file, { force: true });
   try {
-    const file = join(folder, 'object.parquet');
     await pipeline(source, createWriteStream(file, { mode: 0o600, flags: 'wx' }));
     return { kind: 'parquet', file, remove };
   } catch (error) {

@@ -50,7 +50,14 @@ async function select({
     close: async () => undefined,
   };
   const selection = await openSelection({
-    object: { size: text.length, reader, reopen: async () => reader },
+    object: {
+      size: text.length,
+      reader,
+      reopen: async () => reader,
+      scratchPath: () => {
+        throw new Error('Text is not laid down');
+      },
+    },
     request: { expression, compression: 'NONE', input, output, wantsProgress: false, scanRange: undefined },
     query: parseQuery(expression),
     profile: 'aws',

@@ -33,8 +33,6 @@ beforeAll(async () => {
   await rm(file);
 
   test = await startTestStore();
-  // What the store lays down while it selects is looked for in a place of this file's own.
-  vi.stubEnv('TMPDIR', folder);
   client = new S3Client({
     endpoint: test.origin,
     region: 'us-east-1',
@@ -50,7 +48,6 @@ beforeAll(async () => {
 afterAll(async () => {
   client.destroy();
   await test.close();
-  vi.unstubAllEnvs();
   await rm(folder, { recursive: true });
 });
 
@@ -95,7 +92,7 @@ it.each([
   { expression: 'select _2 from s3object where _1 > 4998', output: 'CSV' as const, text: 'name 4999\n' },
 ])('Parquet: $expression', async ({ expression, output, text }) => {
   expect(await select(expression, output)).toBe(text);
-  await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+  await vi.waitFor(async () => expect(await readdir(join(test.dataDir, 'incoming'))).toEqual([]));
 });
 
 it('streams all of it', async () => {
@@ -111,7 +108,7 @@ it('refuses what is damaged, and leaves nothing of it', async () => {
   await expect(select('select nope from s3object', 'CSV')).rejects.toMatchObject({
     name: 'EvaluatorBindingDoesNotExist',
   });
-  await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+  await vi.waitFor(async () => expect(await readdir(join(test.dataDir, 'incoming'))).toEqual([]));
 });
 
 interface Refused {

@@ -49,6 +49,7 @@ async function openObject(call: Call, request: SelectRequest): Promise<ObjectByt
     size,
     reader: await contents.read(object, first > 0 ? { first, last: size - 1 } : undefined, key),
     reopen: () => contents.read(object, undefined, key),
+    scratchPath: contents.scratchPath,
   };
 }
 
