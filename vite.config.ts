@@ -21,6 +21,16 @@ export default defineConfig({
   // Relative, so that dist/ works from any path of any static host.
   base: './',
   plugins: [react(), contentSecurityPolicyMeta()],
-  build: { target: 'es2022', sourcemap: true, manifest: true, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    manifest: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      // Nothing there acts when it is imported. So what only a lazy page takes from the one door of the storage
+      // layer, such as the parser of policies, stays out of the entry.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/storage\//, sideEffects: false }] },
+    },
+  },
   worker: { format: 'es' },
 });

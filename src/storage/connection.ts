@@ -1,3 +1,5 @@
+import type { SessionOptions } from './credentials/session-request.ts';
+
 /** A connection's public half: what may be kept on disk and shown. Secrets are in `credentials.ts`. */
 export interface ConnectionProfile {
   name: string;
@@ -6,8 +8,16 @@ export interface ConnectionProfile {
   endpoint: string;
   region: string;
   addressing: 'path' | 'virtual-host';
-  /** Absent: anonymous. */
+  /** Absent: anonymous, or an identity provider's token in its place. */
   accessKeyId?: string;
+  /** Present: the keys that sign are asked of STS, and these are the terms. `subject`: whom the token was about. */
+  session?: SessionOptions & { method: 'assume-role' | 'web-identity'; subject?: string };
+  /** Seconds of silence after which a request is given up; 60 where absent. */
+  timeout?: number;
+  /** How often a read that failed by bad luck is sent again; 2 where absent. */
+  retries?: number;
+  /** 1 for servers that are too old for the second version of ListObjects. */
+  listVersion?: 1;
 }
 
 /** What a person typed. Empty region and name have defaults; an empty access key means anonymous. */
@@ -110,11 +120,16 @@ function hash53(text: string): number {
 
 /**
  * A short stable name for who is talking to what: the first element of every cache key and part of page addresses.
- * The same endpoint, region, addressing and access key give the same id in every browser; the name does not count.
+ * The same endpoint, region, addressing, access key and role give the same id in every browser; the name does not count.
  */
 export function connectionId(profile: ConnectionProfile): string {
-  const { protocol, endpoint, region, addressing, accessKeyId } = profile;
-  return hash53(JSON.stringify([protocol, endpoint, region, addressing, accessKeyId ?? null]))
+  const { protocol, endpoint, region, addressing, accessKeyId, session } = profile;
+  const who: unknown[] = [accessKeyId ?? null];
+  if (session) {
+    // What a role or a policy allows is not what its owner's own keys allow.
+    who.push(session.method, session.endpoint, session.roleArn, session.policy, session.subject);
+  }
+  return hash53(JSON.stringify([protocol, endpoint, region, addressing, ...who]))
     .toString(36)
     .padStart(11, '0');
 }

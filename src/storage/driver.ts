@@ -1,3 +1,8 @@
+import type { Capability, ServerIdentity } from './capabilities.ts';
+import type { KeySource } from './credentials.ts';
+import type { ListenInput, ListenSignal, NotificationTargets } from './events/event-types.ts';
+import type { PurgePlan, PurgeProgress, PurgeResult } from './purge-types.ts';
+import type { SettingDocument, SettingName, SettingValues } from './settings/setting-types.ts';
 import type {
   Bucket,
   ByteRange,
@@ -8,6 +13,12 @@ import type {
   Part,
   PresignedUrl,
   StoredBytes,
+  UploadPage,
+  UploadSize,
+  VersionDeleteOutcome,
+  VersionListInput,
+  VersionPage,
+  VersionRef,
 } from './types.ts';
 
 /**
@@ -23,6 +34,13 @@ export interface StorageDriver {
   readonly buckets?: BucketOperations;
   readonly multipart?: MultipartOperations;
   readonly presign?: PresignOperations;
+  readonly settings?: SettingsOperations;
+  readonly events?: EventOperations;
+  readonly versions?: VersionOperations;
+  readonly purge?: PurgeOperations;
+  readonly capabilities?: CapabilityOperations;
+  /** Where the keys end while it is open. */
+  readonly keys?: KeySource;
 }
 
 export interface CallOptions {
@@ -38,7 +56,12 @@ interface BucketOperations {
   list(options?: CallOptions): Promise<Bucket[]>;
   /** `exists` also where it is not ours to read: `denied` says which. */
   head(bucket: string, options?: CallOptions): Promise<'exists' | 'absent' | 'denied'>;
-  create(bucket: string, input?: { region?: string }, options?: CallOptions): Promise<void>;
+  /** `objectLock`: objects can be locked in it, for as long as it exists; turns its versioning on. */
+  create(
+    bucket: string,
+    input?: { region?: string; objectLock?: boolean },
+    options?: CallOptions,
+  ): Promise<void>;
   /** Rejects with `bucket-not-empty` rather than emptying it. */
   delete(bucket: string, options?: CallOptions): Promise<void>;
 }
@@ -110,7 +133,18 @@ export interface MultipartOperations {
     options?: UploadCallOptions,
   ): Promise<StoredBytes>;
   listParts(input: MultipartTarget, options?: CallOptions): Promise<Part[]>;
-  listUploads(input: { bucket: string; prefix?: string }, options?: CallOptions): Promise<IncompleteUpload[]>;
+  /** The first page of its parts alone: one request. */
+  measure(input: MultipartTarget, options?: CallOptions): Promise<UploadSize>;
+  /** Keys that begin with `prefix`, to the last page. With a delimiter without what lies in folders. */
+  listUploads(
+    input: { bucket: string; prefix?: string; delimiter?: string },
+    options?: CallOptions,
+  ): Promise<IncompleteUpload[]>;
+  /** The same, page by page, each asked for when it is wanted. */
+  uploadPages(
+    input: { bucket: string; prefix?: string; delimiter?: string },
+    options?: CallOptions,
+  ): AsyncGenerator<UploadPage, void, undefined>;
   /** `parts` in ascending order and complete: the caller has checked that none is missing. */
   complete(input: MultipartTarget & { parts: Part[] }, options?: CallOptions): Promise<StoredBytes>;
   /** Succeeds where the upload is already gone. */
@@ -132,4 +166,78 @@ interface PresignOperations {
   presign(input: PresignInput): Promise<PresignedUrl>;
   /** When the signing credentials themselves end, which ends every link; absent for permanent keys. */
   readonly credentialsExpireAt?: Date;
+}
+
+/**
+ * The settings of a bucket. Reading is the probe: it rejects with `not-supported` where the server does not know the
+ * setting. A change sends nothing else to such a server either.
+ */
+export interface SettingsOperations {
+  read<N extends SettingName>(
+    bucket: string,
+    name: N,
+    options?: CallOptions,
+  ): Promise<SettingDocument<SettingValues[N]>>;
+  /** `setting-changed` where `expected`, the revision that was read, is not the server's any more. */
+  write<N extends SettingName>(
+    bucket: string,
+    name: N,
+    value: SettingValues[N],
+    options?: CallOptions & { expected?: string },
+  ): Promise<void>;
+  /** Takes it away, for those that can be: `canRemove`. */
+  remove(bucket: string, name: SettingName, options?: CallOptions & { expected?: string }): Promise<void>;
+  canRemove(name: SettingName): boolean;
+  /** The document that `write` would send. */
+  print<N extends SettingName>(name: N, value: SettingValues[N]): string;
+}
+
+/** What happens in a bucket, told as it happens. */
+export interface EventOperations {
+  /** Until the signal aborts or the server ends it. See `s3/minio/listen.ts` for how a server without it shows. */
+  listen(input: ListenInput, options?: CallOptions): AsyncGenerator<ListenSignal, void, undefined>;
+  /** Absent where it cannot be asked for. */
+  targets?(options?: CallOptions): Promise<NotificationTargets>;
+}
+
+/** Every version and delete marker of an object, not only the current one. */
+interface VersionOperations {
+  /**
+   * Pages in the server's order: by key, newest first. `not-supported` where the server answers something else. Some
+   * servers hide keys behind others (`a/b` behind `a`): what is listed once is not all that there is.
+   */
+  list(input: VersionListInput, options?: CallOptions): AsyncGenerator<VersionPage, void, undefined>;
+  /** As `ObjectOperations.deleteMany`, for ever: no delete marker is left. */
+  deleteMany(
+    input: { bucket: string; versions: readonly VersionRef[]; bypassGovernance?: boolean },
+    options?: CallOptions & { onBatch?: (done: VersionDeleteOutcome) => void },
+  ): Promise<VersionDeleteOutcome>;
+}
+
+/** A bucket with all that is in it: counted first, then deleted as it was counted. */
+export interface PurgeOperations {
+  /** Lists to the end, or to `limit` versions. Rejects with what listing does. */
+  plan(
+    bucket: string,
+    options?: CallOptions & { limit?: number; onProgress?: (counts: PurgePlan['counts']) => void },
+  ): Promise<PurgePlan>;
+  /** Never rejects. `stop` ends it before the next batch: what a batch has begun is waited for and counted. */
+  run(
+    plan: PurgePlan,
+    options: {
+      stop: AbortSignal;
+      bypassGovernance?: boolean;
+      onProgress?: (progress: PurgeProgress) => void;
+    },
+  ): Promise<PurgeResult>;
+}
+
+/** What the server at the other end is and can do. Nothing but GET is sent. */
+export interface CapabilityOperations {
+  /**
+   * Of the server as a whole, and of one bucket where one is named. Rejects where no answer would mean anything:
+   * wrong keys, no such bucket, nothing answers.
+   */
+  probe(bucket: string | undefined, options?: CallOptions): Promise<Capability[]>;
+  identify(options?: CallOptions): Promise<ServerIdentity>;
 }

@@ -31,6 +31,7 @@ export type StorageErrorCode =
   | 'etag-hidden' // stored, but CORS hides the ETag header from the page, so nothing can be verified
   | 'precondition-failed'
   | 'object-locked'
+  | 'setting-changed' // somebody else saved it since it was read
   | 'file-changed' // the local file changed or vanished while it was read
   | 'too-busy' // 429, 503 SlowDown
   | 'server-error'

@@ -21,6 +21,8 @@ export async function listBuckets(caller: S3Caller, options?: CallOptions): Prom
     const parsed = parseBuckets(new TextDecoder().decode(await readBytes(response.body)));
     if (!parsed) throw new StorageError('not-s3', { status: response.status });
     buckets.push(...parsed.buckets);
+    // A server that goes round in circles is left.
+    if (parsed.next !== undefined && parsed.next === token) throw new StorageError('not-supported');
     token = parsed.next;
   } while (token);
   return buckets;
@@ -44,18 +46,19 @@ export async function headBucket(
 
 /**
  * Creates a bucket in `region`, or in the connection's. `bucket-owned-by-you` or `bucket-exists` where the name is
- * taken (AWS in us-east-1 lets the owner create it again). API: CreateBucket.
+ * taken (AWS in us-east-1 lets the owner create it again). `objectLock` cannot be taken back. API: CreateBucket.
  */
 export async function createBucket(
   caller: S3Caller,
   bucket: string,
-  { region }: { region?: string } = {},
+  { region, objectLock }: { region?: string; objectLock?: boolean } = {},
   options?: CallOptions,
 ): Promise<void> {
   // us-east-1 has no constraint of that name; the SDK adds the one of the connection's region by itself.
   const constraint = region === 'us-east-1' ? undefined : (region as BucketLocationConstraint | undefined);
   const command = new CreateBucketCommand({
     Bucket: bucket,
+    ObjectLockEnabledForBucket: objectLock || undefined,
     ...(constraint && { CreateBucketConfiguration: { LocationConstraint: constraint } }),
   });
   await caller.send(command, options);

@@ -1,4 +1,5 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3';
+import type { Credentials } from '../credentials.ts';
 import type { CallOptions } from '../driver.ts';
 import { StorageError } from '../errors.ts';
 import { browserTransport } from '../http/browser-transport.ts';
@@ -8,6 +9,7 @@ import type { Transport, TransportResponse } from '../http/transport.ts';
 import type { PresignedUrl } from '../types.ts';
 import { type Connection, createRegionClient, type RegionClient, type S3Command } from './client.ts';
 import { refuseUnsendableBucket, refuseUnsendableKey } from './keys.ts';
+import { plainRequest } from './plain-request.ts';
 import { type AnsweredRequest, errorFromAnswer, errorWithinSuccess } from './s3-errors.ts';
 
 /** The outer world, and whether to adapt to it. */
@@ -30,8 +32,25 @@ interface ReadOptions extends CallOptions {
   headers?: Record<string, string>;
 }
 
+/** A call that the SDK has no command for, or whose document must go and come unchanged. */
+export interface PlainRequest {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** Absent: the service itself. */
+  bucket?: string;
+  key?: string;
+  /** A list is a name that is sent several times. */
+  query: Record<string, string | string[]>;
+  /** Sent with its MD5, which some servers insist on. */
+  body?: string;
+  contentType?: string;
+  /** Further headers, signed. */
+  headers?: Record<string, string>;
+}
+
 /** How the operations talk to one endpoint. Every way fails with the same `StorageError`s. */
 export interface S3Caller {
+  /** Of the call that lists objects. */
+  readonly listVersion: 1 | 2;
   /** Signed in headers; answered in the SDK's own shapes. */
   send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: S3Command<Input, Output>,
@@ -42,6 +61,8 @@ export interface S3Caller {
     command: S3Command<Input, Output>,
     options?: ReadOptions,
   ): Promise<TransportResponse>;
+  /** Answered raw, successes alone. A GET without headers is signed in its query, all else in headers. */
+  plain(request: PlainRequest, options?: SendOptions): Promise<TransportResponse>;
   /** A URL that does the command, for `expiresIn` seconds. */
   presign<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: S3Command<Input, Output>,
@@ -49,8 +70,8 @@ export interface S3Caller {
   ): Promise<PresignedUrl>;
 }
 
-/** ms without any sign of life. */
-const defaultIdleTimeout = 60_000;
+/** Seconds without any sign of life, where the profile names none. */
+const usualTimeout = 60;
 /** Seconds that the signature of a read is good for: as long as servers put up with a wrong clock. */
 const readExpiresIn = 900;
 
@@ -74,7 +95,8 @@ function asStorageError(error: unknown, signal: AbortSignal | undefined): Storag
 
 export function createS3Caller(connection: Connection, surroundings: Surroundings = {}): S3Caller {
   const { transport = browserTransport, now = Date.now, corrects = true } = surroundings;
-  const { profile, credentials } = connection;
+  const { profile, credentials, keys } = connection;
+  const defaultIdleTimeout = (profile.timeout ?? usualTimeout) * 1000;
   const clients = new Map<string, RegionClient>();
   /** Regions that the server named for buckets; '' stands for the service itself. */
   const regions = new Map<string, string>();
@@ -104,7 +126,25 @@ export function createS3Caller(connection: Connection, surroundings: Surrounding
     return false;
   }
 
-  /** Runs `attempt`; once more after a refusal for the region, and once more after one for the clock. */
+  /** Waits for other keys where those that were used have expired; true where there are any. */
+  async function replaceKeys(
+    error: StorageError,
+    used: Credentials | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    // MinIO forgets temporary keys when they end, and says then that it does not know them.
+    const isOver = error.code === 'expired-credentials' || error.code === 'invalid-access-key';
+    if (!isOver || !keys || !used) return false;
+    try {
+      await keys.replace(used, signal);
+      return true;
+    } catch (failure) {
+      if (failure instanceof StorageError && failure.code === 'aborted') throw failure;
+      return false;
+    }
+  }
+
+  /** Runs `attempt`; once more after a refusal for the region, one for the clock, and one for the end of the keys. */
   async function corrected<Result>(
     bucket: string,
     signal: AbortSignal | undefined,
@@ -112,18 +152,23 @@ export function createS3Caller(connection: Connection, surroundings: Surrounding
   ): Promise<Result> {
     const corrections = new Set<string>();
     for (;;) {
+      let used: Credentials | undefined;
       try {
         if (signal?.aborted) throw new StorageError('aborted', { cause: signal.reason });
+        used = await keys?.keys(signal);
         return await attempt(clientFor(bucket));
       } catch (thrown) {
         const error = asStorageError(thrown, signal);
-        if (!corrects || corrections.has(error.code) || !correct(error, bucket)) throw error;
+        if (!corrects || corrections.has(error.code)) throw error;
+        if (!correct(error, bucket) && !(await replaceKeys(error, used, signal))) throw error;
         corrections.add(error.code);
       }
     }
   }
 
   return {
+    listVersion: profile.listVersion ?? 2,
+
     async send(command, { signal, onProgress, idleTimeout = defaultIdleTimeout } = {}) {
       const { bucket, target } = addressOf(command.input);
       const answered = { target, signedIn: credentials ? 'header' : 'nowhere' } as const;
@@ -164,8 +209,35 @@ export function createS3Caller(connection: Connection, surroundings: Surrounding
       });
     },
 
+    async plain(plain, { signal, idleTimeout = defaultIdleTimeout } = {}) {
+      const address = { Bucket: plain.bucket, Key: plain.key };
+      const { bucket, target } = addressOf(address);
+      const inQuery = plain.method === 'GET' && plain.headers === undefined;
+      const signedIn = credentials ? (inQuery ? 'query' : 'header') : 'nowhere';
+      return corrected(bucket, signal, async (client) => {
+        const request = await plainRequest(client, plain);
+        const date = signingDate();
+        const signed =
+          signedIn === 'query'
+            ? await client.presign(request, { expiresIn: readExpiresIn, signingDate: date })
+            : await client.sign(request, { signingDate: date });
+        const response = await transport({
+          method: signed.method,
+          url: urlOfRequest(signed),
+          headers: sendableHeaders(signed.headers),
+          body: plain.body,
+          signal,
+          idleTimeout,
+        });
+        if (response.status < 300) return response;
+        const body = new TextDecoder().decode(await readBytes(response.body));
+        throw errorFromAnswer({ ...response, body }, { target, signedIn }, now());
+      });
+    },
+
     async presign(command, expiresIn) {
       const { bucket } = addressOf(command.input);
+      await keys?.keys();
       const date = signingDate();
       const client = clientFor(bucket);
       const request = await client.presign(await client.requestOf(command), { expiresIn, signingDate: date });

@@ -10,7 +10,7 @@ import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { ConnectionProfile } from '../connection.ts';
-import type { Credentials } from '../credentials.ts';
+import type { Credentials, KeySource } from '../credentials.ts';
 import { createSdkHandler } from '../http/sdk-handler.ts';
 import type { Transport } from '../http/transport.ts';
 import { endpointForRegion } from './region-endpoint.ts';
@@ -19,6 +19,8 @@ export interface Connection {
   profile: ConnectionProfile;
   /** Absent: anonymous; nothing is signed. */
   credentials?: Credentials;
+  /** Where the credentials end: the ones of the moment, in their place. */
+  keys?: KeySource;
 }
 
 export type S3Command<
@@ -40,6 +42,8 @@ export interface RegionClient {
   requestOf<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: S3Command<Input, Output>,
   ): Promise<HttpRequest>;
+  /** Signs in headers. */
+  sign(request: HttpRequest, options: { signingDate: Date }): Promise<HttpRequest>;
   /** Signs for `expiresIn` seconds from `signingDate`. */
   presign(request: HttpRequest, options: { expiresIn: number; signingDate: Date }): Promise<HttpRequest>;
 }
@@ -49,14 +53,16 @@ export interface RegionClient {
  * tries), and signs with `signingDate`.
  */
 export function createRegionClient(
-  { profile, credentials }: Connection,
+  { profile, credentials, keys }: Connection,
   region: string,
   { transport, signingDate }: { transport: Transport; signingDate: () => Date },
 ): RegionClient {
   const signing = {
     service: 's3',
     region,
-    credentials: credentials ?? { accessKeyId: 'anonymous', secretAccessKey: '' },
+    credentials: keys
+      ? () => keys.keys()
+      : (credentials ?? { accessKeyId: 'anonymous', secretAccessKey: '' }),
     // In JavaScript, because crypto.subtle is missing on pages of plain http hosts.
     sha256: Sha256,
     uriEscapePath: false,
@@ -67,7 +73,8 @@ export function createRegionClient(
     region,
     endpoint: region === profile.region ? profile.endpoint : endpointForRegion(profile.endpoint, region),
     forcePathStyle: profile.addressing === 'path',
-    credentials: signing.credentials,
+    // The signer below has the real ones; the SDK would only keep them too long.
+    credentials: { accessKeyId: 'anonymous', secretAccessKey: '' },
     maxAttempts: 1,
     // File bodies: their integrity is the Content-MD5, and the checksum code of the SDK cannot read a Blob.
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -99,6 +106,9 @@ export function createRegionClient(
       if (!HttpRequest.isInstance(built)) throw new TypeError('The SDK built no request.');
       dropStatistics(built);
       return built;
+    },
+    async sign(request, options) {
+      return credentials ? HttpRequest.clone(await signer.sign(request, options)) : request;
     },
     async presign(request, options) {
       return HttpRequest.clone(await presigner.presign(request, options));

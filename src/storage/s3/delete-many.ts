@@ -12,7 +12,19 @@ const batchSize = 1000;
 
 type Verdicts = Map<string, { code: string; message: string } | 'deleted'>;
 
-/** One request for up to 1,000 keys. Servers of several makes insist on Content-MD5, which the SDK leaves out. */
+/** Servers of several makes insist on Content-MD5 here, which the SDK leaves out. */
+export function addContentMd5(command: DeleteObjectsCommand): void {
+  command.middlewareStack.add(
+    (next) => async (step) => {
+      const request = step.request as { body: string; headers: Record<string, string> };
+      request.headers['content-md5'] = contentMd5(SparkMD5.hash(request.body));
+      return next(step);
+    },
+    { step: 'build', name: 'contentMd5' },
+  );
+}
+
+/** One request for up to 1,000 keys. */
 async function deleteBatch(
   caller: S3Caller,
   bucket: string,
@@ -23,14 +35,7 @@ async function deleteBatch(
     Bucket: bucket,
     Delete: { Objects: keys.map((key) => ({ Key: key })) },
   });
-  command.middlewareStack.add(
-    (next) => async (step) => {
-      const request = step.request as { body: string; headers: Record<string, string> };
-      request.headers['content-md5'] = contentMd5(SparkMD5.hash(request.body));
-      return next(step);
-    },
-    { step: 'build', name: 'contentMd5' },
-  );
+  addContentMd5(command);
   const { Deleted = [], Errors = [] } = await caller.send(command, options);
   const verdicts: Verdicts = new Map();
   for (const { Key } of Deleted) if (Key !== undefined) verdicts.set(Key, 'deleted');

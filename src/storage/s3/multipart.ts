@@ -2,13 +2,11 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
-  ListMultipartUploadsCommand,
-  ListPartsCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import type { CallOptions, MultipartTarget, UploadCallOptions } from '../driver.ts';
 import { StorageError } from '../errors.ts';
-import type { IncompleteUpload, Part, StoredBytes } from '../types.ts';
+import type { Part, StoredBytes } from '../types.ts';
 import type { S3Caller } from './caller.ts';
 import { contentMd5, storedBytes } from './object-head.ts';
 
@@ -52,60 +50,6 @@ export async function uploadPart(
     ContentMD5: contentMd5(input.md5),
   });
   return storedBytes(await caller.send(command, options));
-}
-
-/** All parts that the server has, in ascending order. API: ListParts. */
-export async function listParts(
-  caller: S3Caller,
-  target: MultipartTarget,
-  options?: CallOptions,
-): Promise<Part[]> {
-  const parts: Part[] = [];
-  let marker: string | undefined;
-  do {
-    const command = new ListPartsCommand({ ...addressOf(target), PartNumberMarker: marker });
-    const page = await caller.send(command, options);
-    for (const { PartNumber = 0, ETag = '', Size = 0 } of page.Parts ?? []) {
-      parts.push({ partNumber: PartNumber, etag: ETag.replaceAll('"', ''), size: Size });
-    }
-    marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
-  } while (marker);
-  return parts.sort((left, right) => left.partNumber - right.partNumber);
-}
-
-function decodeKey(key: string, encodingType: string | undefined): string {
-  return encodingType === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
-}
-
-/**
- * Uploads that were begun and neither completed nor aborted. MinIO takes `prefix` as a whole key, and forgets
- * uploads of earlier runs in the listing of all. API: ListMultipartUploads.
- */
-export async function listUploads(
-  caller: S3Caller,
-  { bucket, prefix }: { bucket: string; prefix?: string },
-  options?: CallOptions,
-): Promise<IncompleteUpload[]> {
-  const uploads: IncompleteUpload[] = [];
-  let markers: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {};
-  while (markers) {
-    const command: ListMultipartUploadsCommand = new ListMultipartUploadsCommand({
-      Bucket: bucket,
-      Prefix: prefix || undefined,
-      EncodingType: 'url',
-      ...markers,
-    });
-    const page = await caller.send(command, options);
-    const encoding = page.EncodingType;
-    for (const { Key = '', UploadId = '', Initiated } of page.Uploads ?? []) {
-      uploads.push({ key: decodeKey(Key, encoding), uploadId: UploadId, initiated: Initiated });
-    }
-    markers =
-      page.IsTruncated && page.NextKeyMarker
-        ? { KeyMarker: decodeKey(page.NextKeyMarker, encoding), UploadIdMarker: page.NextUploadIdMarker }
-        : undefined;
-  }
-  return uploads;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
@@ -18,34 +19,42 @@ import { contentMd5, objectHead, sizeOf, storedBytes } from './object-head.ts';
 /** ms; servers read and write the whole object before they answer a copy. */
 const copyIdleTimeout = 600_000;
 
+/** One page of either version. Keys may hold what XML cannot, so they come encoded. */
+function readPage(caller: S3Caller, input: ListInput, from: string | undefined, options?: CallOptions) {
+  const wanted = {
+    Bucket: input.bucket,
+    Prefix: input.prefix || undefined,
+    Delimiter: input.delimiter,
+    MaxKeys: input.pageSize,
+    EncodingType: 'url',
+  } as const;
+  if (caller.listVersion === 1) {
+    return caller.read(new ListObjectsCommand({ ...wanted, Marker: from ?? input.startAfter }), options);
+  }
+  const after = from === undefined ? { StartAfter: input.startAfter } : { ContinuationToken: from };
+  return caller.read(new ListObjectsV2Command({ ...wanted, ...after }), options);
+}
+
 /**
  * Pages of a listing, each asked for when it is wanted. `not-s3` where something else answers, `not-supported` where
- * the server knows only version 1 of the call. API: ListObjectsV2.
+ * the server knows only version 1 of the call and the profile did not say so. API: ListObjectsV2, ListObjects.
  */
 export async function* listObjects(
   caller: S3Caller,
   input: ListInput,
   options?: CallOptions,
 ): AsyncGenerator<ListPage, void, undefined> {
-  let token = input.from;
+  let from = input.from;
   do {
-    const command = new ListObjectsV2Command({
-      Bucket: input.bucket,
-      Prefix: input.prefix || undefined,
-      Delimiter: input.delimiter,
-      StartAfter: token ? undefined : input.startAfter,
-      MaxKeys: input.pageSize,
-      ContinuationToken: token,
-      // Keys may hold what XML cannot.
-      EncodingType: 'url',
-    });
-    const response = await caller.read(command, options);
+    const response = await readPage(caller, input, from, options);
     const listing = await parseListingPage(await readBytes(response.body));
     if (listing.kind === 'not-a-listing') throw new StorageError('not-s3', { status: response.status });
-    if (listing.kind === 'no-token') throw new StorageError('not-supported', { status: response.status });
+    if (listing.kind === 'no-token' && caller.listVersion === 2) {
+      throw new StorageError('not-supported', { status: response.status });
+    }
     yield listing.page;
-    token = listing.page.next;
-  } while (token);
+    from = listing.page.next;
+  } while (from);
 }
 
 /** `no-such-key` also where only the bucket is missing: a HEAD has no room to say which. API: HeadObject. */

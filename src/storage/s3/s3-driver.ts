@@ -2,25 +2,25 @@ import { connectionId } from '../connection.ts';
 import type { StorageDriver } from '../driver.ts';
 import { createBucket, deleteBucket, headBucket, listBuckets } from './buckets.ts';
 import { createS3Caller, type Surroundings } from './caller.ts';
+import { capabilityOperations } from './capabilities.ts';
 import type { Connection } from './client.ts';
 import { deleteObjects } from './delete-many.ts';
-import {
-  abortUpload,
-  completeUpload,
-  createUpload,
-  listParts,
-  listUploads,
-  multipartLimits,
-  uploadPart,
-} from './multipart.ts';
+import { listParts, listUploads, measureUpload, uploadPages } from './list-uploads.ts';
+import { eventOperations } from './minio/event-operations.ts';
+import { abortUpload, completeUpload, createUpload, multipartLimits, uploadPart } from './multipart.ts';
 import { copyObject, deleteObject, getObject, headObject, listObjects, putObject } from './objects.ts';
 import { presignObject } from './presign.ts';
+import { purgeOperations } from './purge.ts';
+import { settingsOperations } from './settings/bucket-settings.ts';
+import { deleteVersions } from './versions/delete-versions.ts';
+import { listVersions } from './versions/list-versions.ts';
 
 /** Assembles the driver for one connection. Nothing is sent before its first call. */
 export function createS3Driver(connection: Connection, surroundings?: Surroundings): StorageDriver {
   const caller = createS3Caller(connection, surroundings);
-  return {
+  const driver: StorageDriver = {
     protocol: 's3',
+    keys: connection.keys,
     connectionId: connectionId(connection.profile),
     buckets: {
       list: (options) => listBuckets(caller, options),
@@ -37,19 +37,31 @@ export function createS3Driver(connection: Connection, surroundings?: Surroundin
       deleteMany: (input, options) => deleteObjects(caller, input, options),
       copy: (input, options) => copyObject(caller, input, options),
     },
+    events: eventOperations(caller, connection.profile),
     multipart: {
       ...multipartLimits,
       create: (input, options) => createUpload(caller, input, options),
       uploadPart: (input, options) => uploadPart(caller, input, options),
       listParts: (input, options) => listParts(caller, input, options),
+      measure: (input, options) => measureUpload(caller, input, options),
       listUploads: (input, options) => listUploads(caller, input, options),
+      uploadPages: (input, options) => uploadPages(caller, input, options),
       complete: (input, options) => completeUpload(caller, input, options),
       abort: (input, options) => abortUpload(caller, input, options),
     },
+    settings: settingsOperations(caller),
+    versions: {
+      list: (input, options) => listVersions(caller, input, options),
+      deleteMany: (input, options) => deleteVersions(caller, input, options),
+    },
+    capabilities: capabilityOperations(connection, surroundings),
     // Without credentials there is nothing to sign with.
     presign: connection.credentials && {
       presign: (input) => presignObject(caller, input),
-      credentialsExpireAt: connection.credentials.expiresAt,
+      get credentialsExpireAt() {
+        return connection.keys?.getState().expiresAt ?? connection.credentials?.expiresAt;
+      },
     },
   };
+  return { ...driver, purge: purgeOperations(driver, surroundings?.now) };
 }

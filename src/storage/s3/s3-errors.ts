@@ -86,6 +86,11 @@ const codes: Record<string, StorageErrorCode> = {
   MalformedXML: 'invalid-argument',
   MetadataTooLarge: 'invalid-argument',
   MissingContentMD5: 'invalid-argument',
+  InvalidStorageClass: 'invalid-argument',
+  // 404s that are not about the bucket that was asked.
+  RemoteDestinationNotFoundError: 'invalid-argument',
+  XMinioAdminRemoteArnInvalid: 'invalid-argument',
+  XMinioAdminRemoteTargetNotFoundError: 'invalid-argument',
 };
 
 /** For answers without a code: to HEAD, from proxies, from servers with codes of their own. */

@@ -1,5 +1,6 @@
 import type { StorageDriver } from '../driver.ts';
 import type { StorageError } from '../errors.ts';
+import type { ResumeRefusal } from './resume-plan.ts';
 
 export type TransferId = string;
 
@@ -27,6 +28,8 @@ export interface Transfer {
   bytesSent: number;
   /** Parts sent a second time or more, for the person who wonders why it takes long. */
   retries: number;
+  /** Goes on with an upload that was begun before: parts of it are on the server whatever the file's size. */
+  resumed?: boolean;
   state: TransferState;
 }
 
@@ -58,6 +61,29 @@ export interface UploadRequest {
   files: readonly { file: File; key: string }[];
 }
 
+export interface ResumeRequest {
+  storage: StorageDriver;
+  bucket: string;
+  key: string;
+  uploadId: string;
+  file: File;
+}
+
+/** What a comparison of a local file with the parts on the server came to. */
+export type ResumeCheck =
+  | { fits: false; why: ResumeRefusal }
+  | {
+      fits: true;
+      /** Parts on the server that are the file's own bytes, and how many bytes they are. */
+      matching: number;
+      matchingBytes: number;
+      /** Parts on the server that will be replaced. */
+      different: number;
+      bytesToSend: number;
+      /** Queues it; the same transfer each time. */
+      start(): TransferId;
+    };
+
 /**
  * The tray's model. Pages read it by `subscribe` and `getSnapshot` (as `useSyncExternalStore` wants them: the
  * snapshot is the same object until something changed) and act by the verbs. Verbs on a transfer in a state that
@@ -68,6 +94,14 @@ export interface TransferEngine {
   getSnapshot(): TransferSnapshot;
   /** Queues files in order; a file that cannot be stored (over 5 TiB) becomes a `failed` transfer at once. */
   upload(request: UploadRequest): TransferId[];
+  /**
+   * Compares a local file with the parts of an upload that is on the server, by MD5; sends nothing before `start`.
+   * Rejects with a `StorageError`: `no-such-upload`, `access-denied`, `file-changed`, `aborted`.
+   */
+  checkResume(
+    request: ResumeRequest,
+    options?: { signal?: AbortSignal; onProgress?: (compared: number, total: number) => void },
+  ): Promise<ResumeCheck>;
   /** Cuts the requests at once; what the server confirmed stays. */
   pause(id: TransferId): void;
   /** From `paused` or `failed`: goes on with the parts that the server still has. */

@@ -4,6 +4,8 @@ import type { Part } from '../types.ts';
 export interface UploadMemory {
   /** A run has been started before. */
   begun: boolean;
+  /** Somebody else began the upload: what they sent is not removed because a file here proves changed. */
+  adopted?: boolean;
   /** The multipart upload on the server. `unknown`: asked for, and the answer never came. */
   upload: { state: 'none' } | { state: 'unknown' } | { state: 'open'; uploadId: string };
   /** Local MD5 by part number. */

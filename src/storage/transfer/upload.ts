@@ -41,12 +41,12 @@ async function uploadWhole(task: UploadTask, run: UploadRun): Promise<Verdict> {
   return { by: stored.etagIsMd5 ? 'md5' : 'content-md5', etag: stored.etag };
 }
 
-/** A changed file leaves nothing behind: neither its parts on the server, nor what was known of them. */
+/** A changed file leaves nothing behind: neither its own parts on the server, nor what was known of them. */
 async function forget({ storage, bucket, key, memory }: UploadTask, run: UploadRun): Promise<void> {
   memory.md5s.clear();
   memory.parts.clear();
   run.onRestart();
-  if (memory.upload.state !== 'open') return;
+  if (memory.upload.state !== 'open' || memory.adopted) return;
   const { uploadId } = memory.upload;
   try {
     await withRetry(async () => {

@@ -5,11 +5,14 @@ export type ParsedListing =
   | { kind: 'page'; page: ListPage }
   /** Some other document, such as a web page. */
   | { kind: 'not-a-listing' }
-  /** Truncated, and no token to go on with: the server does not know version 2 of the call. */
-  | { kind: 'no-token' };
+  /**
+   * Truncated, and no token to go on with: this is an answer to version 1 of the call, whatever was asked. Its `next`
+   * is a marker.
+   */
+  | { kind: 'no-token'; page: ListPage };
 
 /** Percent-encoded as in a form: a blank is `+`. What is no UTF-8 is kept as it came. */
-function decodeUrl(encoded: string): string {
+export function decodeUrl(encoded: string): string {
   try {
     return decodeURIComponent(encoded.replaceAll('+', ' '));
   } catch {
@@ -30,9 +33,17 @@ function takeField(entry: ObjectEntry, name: string, text: string): void {
   else if (name === 'StorageClass') entry.storageClass = text;
 }
 
+/** What version 1 goes on after where it names nothing: it does so only where folders were asked for. */
+function lastName({ entries, prefixes }: ListPage): string | undefined {
+  const [key = '', prefix = ''] = [entries.at(-1)?.key, prefixes.at(-1)];
+  if (key > prefix) return key;
+  return prefix || undefined;
+}
+
 /**
  * Reads one answer. Elements may come in any order, and with or without a namespace. Keys and prefixes are decoded
- * where the answer says that it encoded them. API: ListObjectsV2, element ListBucketResult.
+ * where the answer says that it encoded them. API: ListObjectsV2 and ListObjects, element
+ * ListBucketResult.
  */
 export function parseListing(xml: string): ParsedListing {
   const scanner = new XmlScanner(xml);
@@ -59,6 +70,9 @@ export function parseListing(xml: string): ParsedListing {
   if (encoded) for (const each of entries) each.key = decodeUrl(each.key);
   const page: ListPage = { entries, prefixes: encoded ? prefixes.map(decodeUrl) : prefixes };
   if (fields.IsTruncated !== 'true') return { kind: 'page', page };
-  if (!fields.NextContinuationToken) return { kind: 'no-token' };
+  if (!fields.NextContinuationToken) {
+    const marker = encoded ? decodeUrl(fields.NextMarker ?? '') : fields.NextMarker;
+    return { kind: 'no-token', page: { ...page, next: marker || lastName(page) } };
+  }
   return { kind: 'page', page: { ...page, next: fields.NextContinuationToken } };
 }

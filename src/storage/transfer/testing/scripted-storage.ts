@@ -143,6 +143,8 @@ export function createScriptedStorage({
         ),
       ),
     listUploads: notScripted,
+    measure: notScripted,
+    uploadPages: notScripted,
     complete: ({ key, uploadId, parts }, options) =>
       answer({ operation: 'complete', key }, options, async () => {
         const upload = uploadOf(uploadId);
