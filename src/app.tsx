@@ -11,7 +11,7 @@ import { ConnectionProvider } from './pages/shared/connection.tsx';
 import { createConnectionMemory } from './pages/shared/connection-memory.ts';
 import { createConnections } from './pages/shared/connections.ts';
 import { fetchEmbeddedStore } from './pages/shared/embedded-store.ts';
-import { createQueryClient } from './pages/shared/query-client.ts';
+import { applyRetries, createQueryClient } from './pages/shared/query-client.ts';
 import { TransferEngineProvider } from './pages/shared/transfer-engine.tsx';
 import { createTransferEngine } from './storage/index.ts';
 
@@ -21,9 +21,11 @@ function createServices() {
     createConnectionMemory(storageOrNone('localStorage'), storageOrNone('sessionStorage')),
     fetchEmbeddedStore,
   );
+  const queryClient = createQueryClient();
+  connections.subscribe(() => applyRetries(queryClient, connections.getSnapshot().open));
   return {
     connections,
-    queryClient: createQueryClient(),
+    queryClient,
     engine: createTransferEngine(),
     router: createAppRouter({ connections }),
     colorScheme: localStorageColorSchemeManager(),

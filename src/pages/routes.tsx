@@ -7,8 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { loadText } from '../components/text/language.ts';
 import type { Connections } from './shared/connections.ts';
-import { ConnectedFrame } from './shared/frame/connected-frame.tsx';
 import { NotFound } from './shared/frame/not-found.tsx';
 import { PageFailed } from './shared/frame/page-failed.tsx';
 import { StartFrame } from './shared/frame/start-frame.tsx';
@@ -20,7 +20,11 @@ import {
   validateBucketSearch,
   validateBucketsSearch,
   validateConnectSearch,
+  validateEventsSearch,
+  validateServerSearch,
+  validateSettingsSearch,
   validateTransfersSearch,
+  validateUploadsSearch,
 } from './shared/paths.ts';
 
 interface RouterContext {
@@ -49,6 +53,7 @@ const connect = createRoute({
   getParentRoute: () => start,
   path: paths.connect.pattern,
   validateSearch: validateConnectSearch,
+  loader: () => Promise.all([loadText('buckets'), loadText('credentials')]),
   component: lazyRouteComponent(() => import('./connect/connect-page.tsx')),
 });
 
@@ -60,7 +65,10 @@ const connected = createRoute({
     const connection = await context.connections.resolve(params.connectionId);
     if (!connection) throw redirect({ ...paths.connect.link({ to: location.href }), replace: true });
   },
-  component: () => <ConnectedFrame tray={tray} />,
+  component: lazyRouteComponent(async () => {
+    const { ConnectedFrame } = await import('./shared/frame/connected-frame.tsx');
+    return { default: () => <ConnectedFrame tray={tray} /> };
+  }),
 });
 
 const connectedIndex = createRoute({
@@ -75,6 +83,7 @@ const buckets = createRoute({
   getParentRoute: () => connected,
   path: 'buckets',
   validateSearch: validateBucketsSearch,
+  loader: () => Promise.all([loadText('buckets'), loadText('purge')]),
   component: lazyRouteComponent(() => import('./buckets/buckets-page.tsx')),
 });
 
@@ -82,7 +91,54 @@ const bucket = createRoute({
   getParentRoute: () => connected,
   path: 'b/$bucket',
   validateSearch: validateBucketSearch,
+  loader: () => Promise.all([loadText('objects'), loadText('links')]),
   component: lazyRouteComponent(() => import('./objects/objects-page.tsx')),
+});
+
+const bucketSettings = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket/settings',
+  validateSearch: validateSettingsSearch,
+  loader: () => Promise.all([loadText('settings'), loadText('rules')]),
+  component: lazyRouteComponent(() => import('./bucket-settings/bucket-settings-page.tsx')),
+});
+
+const bucketPolicy = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket/policy',
+  loader: () => Promise.all([loadText('settings'), loadText('policy')]),
+  component: lazyRouteComponent(() => import('./policies/policy-page.tsx')),
+});
+
+const bucketNotifications = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket/notifications',
+  loader: () => Promise.all([loadText('settings'), loadText('events'), loadText('notifications')]),
+  component: lazyRouteComponent(() => import('./notifications/notifications-page.tsx')),
+});
+
+const bucketEvents = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket/events',
+  validateSearch: validateEventsSearch,
+  loader: () => loadText('events'),
+  component: lazyRouteComponent(() => import('./events/events-page.tsx')),
+});
+
+const bucketUploads = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket/uploads',
+  validateSearch: validateUploadsSearch,
+  loader: () => Promise.all([loadText('settings'), loadText('uploads')]),
+  component: lazyRouteComponent(() => import('./uploads-in-progress/uploads-page.tsx')),
+});
+
+const server = createRoute({
+  getParentRoute: () => connected,
+  path: 'server',
+  validateSearch: validateServerSearch,
+  loader: () => loadText('server'),
+  component: lazyRouteComponent(() => import('./server/server-page.tsx')),
 });
 
 const transfers = createRoute({
@@ -94,7 +150,18 @@ const transfers = createRoute({
 
 const routeTree = root.addChildren([
   start.addChildren([connect]),
-  connected.addChildren([connectedIndex, buckets, bucket, transfers]),
+  connected.addChildren([
+    connectedIndex,
+    buckets,
+    bucket,
+    bucketSettings,
+    bucketPolicy,
+    bucketNotifications,
+    bucketEvents,
+    bucketUploads,
+    server,
+    transfers,
+  ]),
 ]);
 
 /** In the hash, so that a deep link survives a reload on any static host. */

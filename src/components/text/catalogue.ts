@@ -1,7 +1,15 @@
 import type { en } from './en/index.ts';
+import type { lazyTexts } from './lazy-texts.ts';
 
 /** All text of the page, by feature. English is the source; the other languages must have every key of it. */
-type Catalogue = typeof en;
+type EntryCatalogue = typeof en;
+export type EntryFeature = keyof EntryCatalogue;
+
+/** Texts that come with the pages that show them. */
+export type LazyFeature = keyof typeof lazyTexts;
+type LazyCatalogue = { [F in LazyFeature]: Awaited<ReturnType<(typeof lazyTexts)[F]['en']>> };
+
+type Catalogue = EntryCatalogue & LazyCatalogue;
 export type Feature = keyof Catalogue;
 
 type BaseKey<K> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;

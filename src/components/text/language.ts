@@ -1,7 +1,8 @@
 import i18next from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
-import type { Feature, TextKey } from './catalogue.ts';
+import type { EntryFeature, Feature, LazyFeature, TextKey } from './catalogue.ts';
 import { en } from './en/index.ts';
+import { lazyTexts } from './lazy-texts.ts';
 
 export const languages = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' } as const;
 export type Language = keyof typeof languages;
@@ -13,7 +14,7 @@ const text = i18next.createInstance();
 /** Chinese is loaded when it is asked for; English is always there, as the fallback. */
 const loaders: Record<
   Exclude<Language, 'en'>,
-  () => Promise<{ catalogue: Record<Feature, Record<string, string>> }>
+  () => Promise<{ catalogue: Record<EntryFeature, Record<string, string>> }>
 > = {
   'zh-CN': () => import('./zh-cn/index.ts'),
   'zh-TW': () => import('./zh-tw/index.ts'),
@@ -68,8 +69,22 @@ async function changeLanguage(language: Language): Promise<void> {
     for (const [feature, texts] of Object.entries(catalogue))
       text.addResourceBundle(language, feature, texts);
   }
+  await Promise.all([...loaded].map((feature) => addLazyText(feature, language)));
   await text.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+const loaded = new Set<LazyFeature>();
+
+/** Loads what a page says in the language of the moment; later changes of language bring it along. */
+export async function loadText(feature: LazyFeature): Promise<void> {
+  loaded.add(feature);
+  await Promise.all([addLazyText(feature, 'en'), addLazyText(feature, text.language as Language)]);
+}
+
+async function addLazyText(feature: LazyFeature, language: Language): Promise<void> {
+  if (text.hasResourceBundle(language, feature)) return;
+  text.addResourceBundle(language, feature, await lazyTexts[feature][language]());
 }
 
 function subscribe(listener: () => void): () => void {

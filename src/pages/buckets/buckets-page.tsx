@@ -20,7 +20,9 @@ import { KnownBuckets } from './known-buckets.tsx';
 import { NoBuckets, NoMatch } from './nothing-here.tsx';
 
 const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateDialog }));
-const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }));
+const DeleteDialog = lazy(async () => ({
+  default: (await import('./delete/delete-dialog.tsx')).DeleteDialog,
+}));
 
 const route = getRouteApi(paths.buckets.pattern);
 
@@ -28,6 +30,7 @@ type Dialog = { kind: 'create' } | { kind: 'delete'; bucket: string };
 
 export default function BucketsPage() {
   const t = useText('buckets');
+  const purge = useText('purge');
   const shell = useText('shell');
   const announce = useAnnounce();
   const connection = useConnection();
@@ -142,9 +145,11 @@ export default function BucketsPage() {
           <DeleteDialog
             bucket={dialog.bucket}
             onClose={() => setDialog(undefined)}
-            onDeleted={(name) => {
+            onDeleted={(name, versions) => {
               setDialog(undefined);
-              announce(t('deleted', { name }));
+              announce(
+                versions > 0 ? purge('deletedWith', { name, count: versions }) : t('deleted', { name }),
+              );
             }}
           />
         ) : null}

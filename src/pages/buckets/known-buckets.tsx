@@ -8,6 +8,7 @@ import { useConnection, useConnections } from '../shared/connection.tsx';
 import { OpenBucketForm } from '../shared/open-bucket-form.tsx';
 import { paths } from '../shared/paths.ts';
 import styles from './known-buckets.module.css';
+import { isBucketAddress } from './name-feedback.ts';
 
 /** What there is instead of a list: buckets opened by name, and a field for the next one. */
 export function KnownBuckets({ denied }: { denied: boolean }) {
@@ -15,17 +16,18 @@ export function KnownBuckets({ denied }: { denied: boolean }) {
   const { connectionId, storage, bucketNames } = useConnection();
   const { rememberBucket, forgetBucket } = useConnections();
   const navigate = useNavigate();
-  const [absent, setAbsent] = useState<string>();
+  const [problem, setProblem] = useState<string>();
   const [looking, setLooking] = useState(false);
 
   const open = async (bucket: string) => {
-    setAbsent(undefined);
+    setProblem(isBucketAddress(bucket) ? undefined : t('problem_characters'));
+    if (!isBucketAddress(bucket)) return;
     setLooking(true);
     // A silent or refusing server may still answer for a part of the bucket: its page says what it finds.
     const found = await storage.buckets?.head(bucket).catch(() => 'denied' as const);
     setLooking(false);
     if (found === 'absent') {
-      setAbsent(bucket);
+      setProblem(t('byNameAbsent', { name: bucket }));
       return;
     }
     rememberBucket(connectionId, bucket);
@@ -40,11 +42,7 @@ export function KnownBuckets({ denied }: { denied: boolean }) {
           <p>{t('byNameSentence')}</p>
         </div>
       ) : null}
-      <OpenBucketForm
-        onOpen={(bucket) => void open(bucket)}
-        isOpening={looking}
-        problem={absent === undefined ? undefined : t('byNameAbsent', { name: absent })}
-      />
+      <OpenBucketForm onOpen={(bucket) => void open(bucket)} isOpening={looking} problem={problem} />
       {bucketNames.length > 0 ? (
         <section>
           <h2>{t('byNameKnown')}</h2>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameFeedback } from './name-feedback.ts';
+import { isBucketAddress, nameFeedback } from './name-feedback.ts';
 
 test.each([
   ['', 'later', 'too-short'],
@@ -20,4 +20,17 @@ test.each([
 
 test('a good name is not commented', () => {
   expect(nameFeedback('my-bucket.2026')).toEqual({ tone: 'none' });
+});
+
+test.each([
+  ['photos', true],
+  ['Old_Bucket', true],
+  ['', false],
+  ['pho\u202etos', false],
+  ['photos\u0007', false],
+  ['a/b', false],
+  ['a b', false],
+  ['фото', false],
+])('%j may be the name of a bucket: %s', (name, may) => {
+  expect(isBucketAddress(name)).toBe(may);
 });

@@ -9,6 +9,9 @@ export type NameFeedback =
   | { tone: 'later'; problem: BucketNameProblem }
   | { tone: 'now'; problem: BucketNameProblem };
 
+/** Whether some server may have a bucket of this name: old ones took more than the rules of today allow. */
+export const isBucketAddress = (name: string) => /^[\w.-]+$/.test(name);
+
 export function nameFeedback(name: string): NameFeedback {
   const problem = bucketNameProblem(name);
   if (!problem) return { tone: 'none' };

@@ -1,4 +1,4 @@
-import type { ConnectionCheck } from '../../storage/index.ts';
+import type { ConnectCheck } from './use-connection-check.ts';
 
 /**
  * What a finished check allows. `go`: nothing failed. `by-name`: the account's buckets cannot be listed from here,
@@ -6,7 +6,7 @@ import type { ConnectionCheck } from '../../storage/index.ts';
  */
 export type CheckOutcome = 'go' | 'by-name' | 'limited' | 'stop';
 
-export function checkOutcome(results: readonly ConnectionCheck[]): CheckOutcome {
+export function checkOutcome(results: readonly ConnectCheck[]): CheckOutcome {
   const failed = new Set(results.filter(({ result }) => result === 'failed').map(({ check }) => check));
   if (failed.size === 0) return results.length === 0 ? 'stop' : 'go';
   // Calls are signed with the server's time, so a wrong clock alone stops nothing, if the checks after it ran.

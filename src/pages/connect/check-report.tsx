@@ -2,14 +2,13 @@ import { Button, Loader } from '@mantine/core';
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../components/text/language.ts';
-import type { ConnectionCheck } from '../../storage/index.ts';
 import type { Connection } from '../shared/connections.ts';
 import { OpenBucketForm } from '../shared/open-bucket-form.tsx';
 import { checkOutcome } from './check-outcome.ts';
 import styles from './check-report.module.css';
 import { CorsHelp } from './cors-help.tsx';
 import { useCheckName, useCheckText } from './use-check-text.ts';
-import type { CheckState } from './use-connection-check.ts';
+import type { CheckState, ConnectCheck } from './use-connection-check.ts';
 
 interface CheckReportProps {
   state: CheckState;
@@ -66,14 +65,14 @@ export function CheckReport({ state, onUseRegion, onConnect }: CheckReportProps)
 }
 
 interface CheckRowProps {
-  result: ConnectionCheck;
+  result: ConnectCheck;
   connection: Connection;
   onUseRegion: (region: string) => void;
 }
 
 function CheckRow({ result, connection, onUseRegion }: CheckRowProps) {
   const t = useText('connect');
-  const name = useCheckName(result);
+  const name = useCheckName()(result);
   return (
     <li className={styles.check} data-result={result.result}>
       <CheckMark result={result.result} />
@@ -87,7 +86,7 @@ function CheckRow({ result, connection, onUseRegion }: CheckRowProps) {
   );
 }
 
-function CheckMark({ result }: { result: ConnectionCheck['result'] }) {
+function CheckMark({ result }: { result: ConnectCheck['result'] }) {
   const Icon = result === 'passed' ? IconCheck : result === 'failed' ? IconX : IconMinus;
   return <Icon size={16} stroke={2.25} className={styles.mark} aria-hidden />;
 }

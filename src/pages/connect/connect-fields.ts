@@ -1,9 +1,8 @@
-import {
-  type ConnectionProfile,
-  type Credentials,
-  type ProfileProblem,
-  parseProfile,
-} from '../../storage/index.ts';
+import type { ConnectionProfile } from '../../storage/index.ts';
+
+/** How somebody signs in. */
+export const signInMethods = ['keys', 'assume-role', 'web-identity', 'anonymous'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
 
 /** The form as it is typed. */
 export interface ConnectFields {
@@ -11,28 +10,61 @@ export interface ConnectFields {
   endpoint: string;
   region: string;
   addressing: ConnectionProfile['addressing'];
-  anonymous: boolean;
+  method: SignInMethod;
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;
+  webIdentityToken: string;
+  stsEndpoint: string;
+  roleArn: string;
+  sessionName: string;
+  /** Minutes. */
+  duration: string;
+  policy: string;
+  /** All that the account has, where it may not list. */
+  bucket: string;
+  /** Seconds. */
+  timeout: string;
+  retries: string;
+  listVersion: 1 | 2;
   keepForTab: boolean;
+  seal: boolean;
+  passphrase: string;
+  passphraseAgain: string;
 }
 
-export type FieldProblem =
-  | ProfileProblem
-  | { field: 'accessKeyId'; problem: 'missing' }
-  | { field: 'secretAccessKey'; problem: 'missing' };
+/** Those that hold text. */
+export type TextFieldName = {
+  [Name in keyof ConnectFields]: ConnectFields[Name] extends string
+    ? string extends ConnectFields[Name]
+      ? Name
+      : never
+    : never;
+}[keyof ConnectFields];
 
 export const emptyFields: ConnectFields = {
   name: '',
   endpoint: '',
   region: '',
   addressing: 'path',
-  anonymous: false,
+  method: 'keys',
   accessKeyId: '',
   secretAccessKey: '',
   sessionToken: '',
+  webIdentityToken: '',
+  stsEndpoint: '',
+  roleArn: '',
+  sessionName: '',
+  duration: '',
+  policy: '',
+  bucket: '',
+  timeout: '',
+  retries: '',
+  listVersion: 2,
   keepForTab: false,
+  seal: false,
+  passphrase: '',
+  passphraseAgain: '',
 };
 
 /** What servers of a kind usually have. A preset only fills fields; every one of them may be changed after. */
@@ -54,17 +86,29 @@ export function applyPreset(fields: ConnectFields, preset: (typeof presets)[numb
   return { ...fields, ...rest, name: ownName ? fields.name : name };
 }
 
+function methodOf({ session, accessKeyId }: ConnectionProfile): SignInMethod {
+  return session?.method ?? (accessKeyId === undefined ? 'anonymous' : 'keys');
+}
+
 /** A profile used before; its secret has to be given again. */
 export function fieldsOfProfile(profile: ConnectionProfile): ConnectFields {
-  const { name, endpoint, region, addressing, accessKeyId } = profile;
+  const { name, endpoint, region, addressing, accessKeyId, session, timeout, retries, listVersion } = profile;
   return {
     ...emptyFields,
     name,
     endpoint,
     region,
     addressing,
-    anonymous: accessKeyId === undefined,
+    method: methodOf(profile),
     accessKeyId: accessKeyId ?? '',
+    stsEndpoint: session?.endpoint ?? '',
+    roleArn: session?.roleArn ?? '',
+    sessionName: session?.sessionName ?? '',
+    duration: session?.duration === undefined ? '' : String(session.duration / 60),
+    policy: session?.policy ?? '',
+    timeout: timeout === undefined ? '' : String(timeout),
+    retries: retries === undefined ? '' : String(retries),
+    listVersion: listVersion ?? 2,
   };
 }
 
@@ -75,34 +119,4 @@ export function withRegion(fields: ConnectFields, region: string): ConnectFields
     `$1s3.${region}.amazonaws.com`,
   );
   return { ...fields, region, endpoint };
-}
-
-export type ParsedFields =
-  | { connection: { profile: ConnectionProfile; credentials?: Credentials } }
-  | { problems: FieldProblem[] };
-
-/** The connection that the form describes, or all that is wrong with it at once. */
-export function parseFields(fields: ConnectFields): ParsedFields {
-  const { anonymous, secretAccessKey } = fields;
-  const accessKeyId = anonymous ? '' : fields.accessKeyId.trim();
-  const parsed = parseProfile({ ...fields, accessKeyId });
-  const problems: FieldProblem[] = 'problems' in parsed ? [...parsed.problems] : [];
-  if (!anonymous && accessKeyId === '') problems.push({ field: 'accessKeyId', problem: 'missing' });
-  if (!anonymous && secretAccessKey.trim() === '') {
-    problems.push({ field: 'secretAccessKey', problem: 'missing' });
-  }
-  if ('problems' in parsed || problems.length > 0) return { problems };
-  if (anonymous) return { connection: { profile: parsed.profile } };
-  const sessionToken = fields.sessionToken.trim();
-  return {
-    connection: {
-      profile: parsed.profile,
-      // Keys are pasted, often with the line's end.
-      credentials: {
-        accessKeyId,
-        secretAccessKey: secretAccessKey.trim(),
-        ...(sessionToken === '' ? {} : { sessionToken }),
-      },
-    },
-  };
 }

@@ -1,19 +1,20 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useText } from '../../components/text/language.ts';
-import { connectionId } from '../../storage/index.ts';
+import { type ConnectionProfile, connectionId, sealSecrets } from '../../storage/index.ts';
 import { useAnnounce } from '../shared/announce.tsx';
 import { useConnections } from '../shared/connection.tsx';
 import type { Connection } from '../shared/connections.ts';
 import { ErrorView } from '../shared/error-view.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
 import { destinationAfterConnect, paths } from '../shared/paths.ts';
-import { type ConnectFields, emptyFields, fieldsOfProfile } from './connect-fields.ts';
-import { ConnectForm } from './connect-form.tsx';
+import { emptyFields, fieldsOfProfile } from './connect-fields.ts';
+import { ConnectForm, type ConnectOptions } from './connect-form.tsx';
 import styles from './connect-page.module.css';
 import { EmbeddedStore } from './embedded-store.tsx';
 import { OpenConnections } from './open-connections.tsx';
 import { RecentProfiles } from './recent-profiles.tsx';
+import { UnlockForm } from './unlock-form.tsx';
 
 /** The first page: the store that came along, what was used before, and the form for any other server. */
 export default function ConnectPage() {
@@ -24,26 +25,29 @@ export default function ConnectPage() {
 
 function ConnectTo({ to }: { to?: string }) {
   const t = useText('connect');
-  const { open, recent, connect, rememberBucket } = useConnections();
+  const own = useText('credentials');
+  const { open, recent, connect, rememberBucket, sealedSecrets } = useConnections();
   const navigate = useNavigate();
   const router = useRouter();
   const announce = useAnnounce();
   const wanted = to ? recent.find((profile) => to.startsWith(`/c/${connectionId(profile)}/`)) : undefined;
   // A new start of the form, with other fields in it, is a new form.
-  const [start, setStart] = useState<{ turn: number; fields: ConnectFields }>({
+  const [start, setStart] = useState<{ turn: number; profile?: ConnectionProfile; byHand?: boolean }>({
     turn: 0,
-    fields: wanted ? fieldsOfProfile(wanted) : emptyFields,
+    profile: wanted,
   });
   const [error, setError] = useState<unknown>();
+  const use = (profile: ConnectionProfile | undefined, byHand = false) =>
+    setStart(({ turn }) => ({ turn: turn + 1, profile, byHand }));
 
-  const enter = async (
-    connection: Connection,
-    options: { keepForTab: boolean; remember: boolean; bucket?: string },
-  ) => {
+  const enter = async (connection: Connection, options: ConnectOptions & { remember: boolean }) => {
     try {
-      const opened = await connect(connection, options);
-      announce(t('connected', { name: opened.profile.name }), 'heard');
-      const { bucket } = options;
+      const { bucket, passphrase, keepForTab, remember } = options;
+      const sealed = await sealedBy(passphrase, connection);
+      const opened = await connect(connection, { keepForTab, remember, sealed });
+      const isKept = !sealed || sealedSecrets(opened.connectionId) !== undefined;
+      if (isKept) announce(t('connected', { name: opened.profile.name }), 'heard');
+      else announce(own('sealFailed'));
       if (bucket === undefined) {
         router.history.push(destinationAfterConnect(to, opened.connectionId));
       } else {
@@ -55,15 +59,23 @@ function ConnectTo({ to }: { to?: string }) {
     }
   };
 
+  const { profile } = start;
+  const sealed = profile && !start.byHand ? sealedSecrets(connectionId(profile)) : undefined;
+  const linkSentence = () => {
+    if (!wanted) return t('linkUnknown');
+    const { name } = wanted;
+    return sealed !== undefined && profile === wanted
+      ? own('linkSealed', { name })
+      : t('linkKnown', { name });
+  };
+
   return (
     <div className={styles.page}>
       <PageTitle title={t('title')} />
       <header className={styles.header}>
         <h1>{t('title')}</h1>
         <p>{t('promise')}</p>
-        {to ? (
-          <p className={styles.link}>{wanted ? t('linkKnown', { name: wanted.name }) : t('linkUnknown')}</p>
-        ) : null}
+        {to ? <p className={styles.link}>{linkSentence()}</p> : null}
       </header>
       {error ? <ErrorView error={error} /> : null}
       <div className={styles.columns}>
@@ -72,18 +84,35 @@ function ConnectTo({ to }: { to?: string }) {
           <OpenConnections connections={open} />
           <RecentProfiles
             profiles={recent}
-            onUse={(profile) =>
-              setStart(({ turn }) => ({ turn: turn + 1, fields: fieldsOfProfile(profile) }))
-            }
+            isSealed={(recentProfile) => sealedSecrets(connectionId(recentProfile)) !== undefined}
+            onUse={(chosen) => use(chosen)}
           />
         </div>
-        <ConnectForm
-          key={start.turn}
-          start={start.fields}
-          focusSecret={start.fields.endpoint !== ''}
-          onConnect={(connection, options) => enter(connection, { ...options, remember: true })}
-        />
+        {profile && sealed !== undefined ? (
+          <UnlockForm
+            key={start.turn}
+            profile={profile}
+            sealed={sealed}
+            onConnect={(connection) => enter(connection, { keepForTab: false, remember: true })}
+            onByHand={() => use(profile, true)}
+          />
+        ) : (
+          <ConnectForm
+            key={start.turn}
+            start={profile ? fieldsOfProfile(profile) : emptyFields}
+            focusSecret={profile !== undefined}
+            onConnect={(connection, options) => enter(connection, { ...options, remember: true })}
+          />
+        )}
       </div>
     </div>
   );
+}
+
+/** The long-lived half is what is kept; what STS gave is over soon. */
+async function sealedBy(passphrase: string | undefined, { profile, credentials, session }: Connection) {
+  const secrets = session?.method === 'assume-role' ? session.credentials : credentials;
+  return passphrase === undefined || !secrets
+    ? undefined
+    : sealSecrets(secrets, passphrase, connectionId(profile));
 }

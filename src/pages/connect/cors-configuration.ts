@@ -1,3 +1,5 @@
+import { consoleMethods, exposedHeaders } from '../shared/console-cors.ts';
+
 /**
  * The CORS rule that a bucket needs for this page, as `aws s3api put-bucket-cors` takes it (AWS, Ceph RGW, Garage,
  * R2). All methods stand in one rule, because older RGW looks at the first rule of an origin alone; the exposed
@@ -7,9 +9,9 @@
 export function corsConfiguration(origin: string): string {
   const rule = {
     AllowedOrigins: [origin],
-    AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+    AllowedMethods: consoleMethods,
     AllowedHeaders: ['*'],
-    ExposeHeaders: exposed,
+    ExposeHeaders: exposedHeaders,
     MaxAgeSeconds: 3600,
   };
   // A line for each element: short enough to read before it is pasted.
@@ -22,30 +24,6 @@ export function corsConfiguration(origin: string): string {
 function inline(value: number | string[]): string {
   return Array.isArray(value) ? `[${value.map((item) => JSON.stringify(item)).join(', ')}]` : String(value);
 }
-
-const exposed = [
-  'ETag',
-  'Date',
-  'Content-Range',
-  'Content-Disposition',
-  'Content-Encoding',
-  'Cache-Control',
-  'Last-Modified',
-  'Accept-Ranges',
-  'x-amz-version-id',
-  'x-amz-delete-marker',
-  'x-amz-request-id',
-  'x-amz-bucket-region',
-  'x-amz-storage-class',
-  'x-amz-mp-parts-count',
-  'x-amz-tagging-count',
-  'x-amz-expiration',
-  'x-amz-restore',
-  'x-amz-object-lock-mode',
-  'x-amz-object-lock-retain-until-date',
-  'x-amz-object-lock-legal-hold',
-  'x-amz-server-side-encryption',
-];
 
 /** The command that sets it, for the bucket that the person puts in. */
 export function corsCommand(endpoint: string): string {

@@ -1,5 +1,5 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconLock, IconX } from '@tabler/icons-react';
 import { useText } from '../../components/text/language.ts';
 import { type ConnectionProfile, connectionId } from '../../storage/index.ts';
 import { useAnnounce } from '../shared/announce.tsx';
@@ -8,15 +8,23 @@ import styles from './ways.module.css';
 
 interface RecentProfilesProps {
   profiles: readonly ConnectionProfile[];
+  /** Its secrets lie behind a passphrase. */
+  isSealed: (profile: ConnectionProfile) => boolean;
   onUse: (profile: ConnectionProfile) => void;
 }
 
 /** Profiles used before, without their secrets: a click fills in the form. */
-export function RecentProfiles({ profiles, onUse }: RecentProfilesProps) {
+export function RecentProfiles({ profiles, isSealed, onUse }: RecentProfilesProps) {
   const t = useText('connect');
+  const own = useText('credentials');
   const announce = useAnnounce();
   const { forget } = useConnections();
   if (profiles.length === 0) return null;
+  const whoOf = ({ accessKeyId, session }: ConnectionProfile) => {
+    const who = accessKeyId ?? session?.subject ?? own('method_web-identity');
+    if (session) return session.roleArn ? `${who} · ${session.roleArn}` : `${who} · STS`;
+    return accessKeyId ?? t('anonymousShort');
+  };
   return (
     <section>
       <h2 className={styles.title}>{t('recent')}</h2>
@@ -28,7 +36,13 @@ export function RecentProfiles({ profiles, onUse }: RecentProfilesProps) {
               <UnstyledButton className={styles.way} onClick={() => onUse(profile)}>
                 <span className={styles.name}>{profile.name}</span>
                 <span className={styles.endpoint}>{profile.endpoint}</span>
-                <span className={styles.endpoint}>{profile.accessKeyId ?? t('anonymousShort')}</span>
+                <span className={styles.endpoint}>{whoOf(profile)}</span>
+                {isSealed(profile) ? (
+                  <span className={styles.sealed}>
+                    <IconLock size={12} aria-hidden />
+                    {own('sealedProfile')}
+                  </span>
+                ) : null}
               </UnstyledButton>
               <ActionIcon
                 variant="subtle"

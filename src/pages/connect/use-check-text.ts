@@ -1,6 +1,7 @@
 import { useText } from '../../components/text/language.ts';
-import type { ConnectionCheck } from '../../storage/index.ts';
+import type { StorageErrorCode } from '../../storage/index.ts';
 import { useErrorText } from '../shared/error-text.ts';
+import type { ConnectCheck } from './use-connection-check.ts';
 
 interface CheckText {
   title: string;
@@ -11,19 +12,32 @@ interface CheckText {
 }
 
 /** What was checked; an answer that is no S3 is told from no answer at all. */
-export function useCheckName({ check, error }: ConnectionCheck): string {
+export function useCheckName(): (check: Pick<ConnectCheck, 'check' | 'error'>) => string {
   const t = useText('connect');
-  return check === 'reachable' && error?.code === 'not-s3' ? t('checkSpeaksS3') : t(`check_${check}`);
+  const own = useText('credentials');
+  return ({ check, error }) => {
+    if (check === 'session') return own('check_session');
+    return check === 'reachable' && error?.code === 'not-s3' ? t('checkSpeaksS3') : t(`check_${check}`);
+  };
 }
 
 /** The words for a failed check. The check knows more than the error's code where a browser says only "network". */
-export function useCheckText({ check, error }: ConnectionCheck, endpoint: string): CheckText {
+export function useCheckText({ check, error }: ConnectCheck, endpoint: string): CheckText {
   const t = useText('connect');
+  const own = useText('credentials');
   const words = useErrorText(error);
   const { origin } = window.location;
   const details = [error?.status, error?.serviceCode, error?.serviceMessage, error?.requestId]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
+  if (check === 'session' && error && isRefusal(error.code)) {
+    return {
+      title: own('refusedTitle'),
+      sentence: error.serviceMessage ?? words.sentence,
+      cure: own(error.code === 'expired-credentials' ? 'tokenEndedCure' : 'refusedCure'),
+      details,
+    };
+  }
   if (check === 'reachable' && error?.code === 'network') {
     return {
       title: t('unreachableTitle'),
@@ -47,4 +61,9 @@ export function useCheckText({ check, error }: ConnectionCheck, endpoint: string
     return { title: t('listTitle'), sentence: t('listSentence'), cure: t('listCure'), details };
   }
   return { title: words.title, sentence: words.sentence, cure: words.cure, details };
+}
+
+/** STS says best itself why it gives no keys; what goes wrong before that is the same everywhere. */
+function isRefusal(code: StorageErrorCode): boolean {
+  return code === 'access-denied' || code === 'invalid-argument' || code === 'expired-credentials';
 }

@@ -1,16 +1,23 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ConnectionCheck, checkConnection } from '../../storage/index.ts';
+import { type ConnectionCheck, checkConnection, StorageError } from '../../storage/index.ts';
 import type { Connection } from '../shared/connections.ts';
+import { withKeys } from './with-keys.ts';
 
-export type CheckState =
-  | { phase: 'idle' }
-  | { phase: 'running'; connection: Connection; results: readonly ConnectionCheck[] }
-  | { phase: 'done'; connection: Connection; results: readonly ConnectionCheck[] };
+/** Where keys are asked of STS, that comes first. */
+export type ConnectCheck = ConnectionCheck | (Omit<ConnectionCheck, 'check'> & { check: 'session' });
+
+interface Checked {
+  /** With the keys that STS gave. */
+  connection: Connection;
+  results: readonly ConnectCheck[];
+}
+
+export type CheckState = { phase: 'idle' } | ({ phase: 'running' | 'done' } & Checked);
 
 interface RunningCheck {
   state: CheckState;
   /** Runs all checks; rejects only where it is ended before. */
-  run: (connection: Connection) => Promise<readonly ConnectionCheck[]>;
+  run: (connection: Connection) => Promise<Checked>;
   /** Ends a running check and forgets what it found. */
   reset: () => void;
 }
@@ -25,24 +32,35 @@ export function useConnectionCheck(): RunningCheck {
     setState((before) => (before.phase === 'idle' ? before : { phase: 'idle' }));
   }, []);
 
-  const run = useCallback(async (connection: Connection) => {
+  const run = useCallback(async (wanted: Connection) => {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
     const { signal } = controller;
-    let results: readonly ConnectionCheck[] = [];
-    setState({ phase: 'running', connection, results });
-    for await (const result of checkConnection(connection, {
-      signal,
-      pageProtocol: window.location.protocol,
-    })) {
+    let checked: Checked = { connection: wanted, results: [] };
+    const show = (phase: 'running' | 'done', change: Partial<Checked> = {}) => {
       signal.throwIfAborted();
-      results = [...results, result];
-      setState({ phase: 'running', connection, results });
+      checked = { ...checked, ...change };
+      setState({ phase, ...checked });
+    };
+    show('running');
+    if (wanted.session) {
+      try {
+        const connection = await withKeys(wanted, signal);
+        show('running', { connection, results: [{ check: 'session', result: 'passed' }] });
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof StorageError)) throw error;
+        show('done', { results: [{ check: 'session', result: 'failed', error }] });
+        return checked;
+      }
     }
-    signal.throwIfAborted();
-    setState({ phase: 'done', connection, results });
-    return results;
+    const options = { signal, pageProtocol: window.location.protocol };
+    for await (const result of checkConnection(checked.connection, options)) {
+      show('running', { results: [...checked.results, result] });
+    }
+    show('done');
+    return checked;
   }, []);
 
   useEffect(() => () => running.current?.abort(), []);

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ObjectEntry, StorageDriver } from '../../storage/index.ts';
+import { BucketNav } from '../shared/bucket-nav.tsx';
 import type { SortColumn } from '../shared/paths.ts';
 import { QueryView } from '../shared/query-view.tsx';
 import { chosenOf } from './actions.ts';
@@ -17,6 +18,7 @@ import { ListSkeleton } from './listing/list-skeleton.tsx';
 import { nextSort } from './listing/list-state.ts';
 import { ObjectsTable, type ObjectsTableHandle } from './listing/objects-table.tsx';
 import { clear } from './listing/selection.ts';
+import { useFollowEvents } from './listing/use-follow-events.ts';
 import { useListing } from './listing/use-listing.ts';
 import type { Go, Place } from './listing/use-place.ts';
 import { useSelection } from './listing/use-selection.ts';
@@ -60,6 +62,7 @@ export function ObjectsView({ storage, place, go }: ObjectsViewProps) {
     onObject: useCallback((entry: ObjectEntry) => setDialog({ kind: 'properties', entry }), []),
   });
   useFollowUploads(storage, bucket);
+  const follow = useFollowEvents(storage, bucket, listing);
 
   const sortBy = (column: SortColumn) => go(nextSort(place, column), { replace: true });
   const askDelete = () => {
@@ -84,11 +87,13 @@ export function ObjectsView({ storage, place, go }: ObjectsViewProps) {
             search={search}
             onLeaveSearch={focusList}
           />
+          <BucketNav connectionId={storage.connectionId} bucket={bucket} />
           <Toolbar
             flat={flat}
             sort={sort}
             narrow={narrow}
             refreshing={listing.refreshing}
+            follow={follow}
             onUploadFiles={() => fields.current?.chooseFiles()}
             onUploadFolder={() => fields.current?.chooseFolder()}
             onNewFolder={() => setDialog({ kind: 'new-folder' })}

@@ -33,6 +33,33 @@ describe('recent profiles', () => {
     expect(local.all()).not.toContain('token');
   });
 
+  test('keep the terms of a session, field by field', () => {
+    const local = fakeStorage();
+    const memory = createConnectionMemory(local, undefined);
+    const whole: ConnectionProfile = {
+      ...profile,
+      session: { method: 'assume-role', roleArn: 'arn:aws:iam::1:role/a', duration: 900, policy: '{}' },
+      timeout: 20,
+      retries: 0,
+    };
+    const more = { ...whole, session: { ...whole.session, token: 'hush' } } as ConnectionProfile;
+    memory.addRecent(more);
+    expect(memory.readRecent()).toEqual([whole]);
+    expect(local.all()).not.toContain('hush');
+  });
+
+  test('sealed secrets go with their profile', () => {
+    const local = fakeStorage();
+    const memory = createConnectionMemory(local, undefined);
+    const sealed = { version: 1, iterations: 600_000, salt: 'a', iv: 'b', check: 'c', data: 'd' } as const;
+    memory.addRecent(profile);
+    expect(memory.readSealed(id)).toBeUndefined();
+    memory.writeSealed(id, sealed);
+    expect(memory.readSealed(id)).toEqual(sealed);
+    memory.removeRecent(id);
+    expect(memory.readSealed(id)).toBeUndefined();
+  });
+
   test('the newest stands first, and the same connection once', () => {
     const memory = createConnectionMemory(fakeStorage(), fakeStorage());
     memory.addRecent(profile);
@@ -72,6 +99,28 @@ describe('credentials', () => {
     const memory = createConnectionMemory(undefined, fakeStorage());
     memory.keepForTab(id, { profile });
     expect(memory.readKept(id)).toEqual({ profile, credentials: undefined });
+  });
+
+  test('of a session the temporary keys alone are kept, with their end', () => {
+    const session = fakeStorage();
+    const memory = createConnectionMemory(undefined, session);
+    const expiresAt = new Date('2026-11-21T13:00:00Z');
+    memory.keepForTab(id, {
+      profile: { ...profile, session: { method: 'assume-role' } },
+      credentials: { ...credentials, expiresAt },
+      session: {
+        method: 'assume-role',
+        endpoint: profile.endpoint,
+        region: profile.region,
+        options: {},
+        credentials: { accessKeyId: 'someone', secretAccessKey: 'long-lived' },
+      },
+    });
+    expect(session.all()).not.toContain('long-lived');
+    expect(memory.readKept(id)).toEqual({
+      profile: { ...profile, session: { method: 'assume-role' } },
+      credentials: { ...credentials, expiresAt },
+    });
   });
 
   test('half of them is none', () => {

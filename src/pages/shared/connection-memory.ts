@@ -1,9 +1,9 @@
-import { type ConnectionProfile, connectionId } from '../../storage/index.ts';
+import { type ConnectionProfile, connectionId, type SealedSecrets } from '../../storage/index.ts';
 import type { Connection } from './connections.ts';
 
 /**
  * What outlives a reload. Profiles, which hold no secret, stay in localStorage. Credentials go to sessionStorage,
- * for this tab alone, and only where the person asked for it.
+ * for this tab alone, and only where the person asked for it; sealed by a passphrase, they may lie in localStorage.
  */
 export interface ConnectionMemory {
   readRecent(): ConnectionProfile[];
@@ -15,6 +15,9 @@ export interface ConnectionMemory {
   readKept(id: string): Connection | undefined;
   keepForTab(id: string, connection: Connection): void;
   dropFromTab(id: string): void;
+  /** Secrets behind a passphrase; unread, because only the storage layer knows their form. */
+  readSealed(id: string): unknown;
+  writeSealed(id: string, sealed: SealedSecrets): void;
 }
 
 /** The part of `Storage` that is used; absent where the browser blocks it. */
@@ -23,6 +26,7 @@ export type KeptText = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const recentKey = 'pail-profiles';
 const keptKey = (id: string) => `pail-kept-${id}`;
 const bucketNamesKey = (id: string) => `pail-buckets-${id}`;
+const sealedKey = (id: string) => `pail-sealed-${id}`;
 const recentLength = 12;
 
 export function createConnectionMemory(
@@ -44,7 +48,12 @@ export function createConnectionMemory(
       const others = readRecent().filter((other) => connectionId(other) !== id);
       return writeRecent([publicHalf(profile), ...others].slice(0, recentLength));
     },
-    removeRecent: (id) => writeRecent(readRecent().filter((profile) => connectionId(profile) !== id)),
+    removeRecent(id) {
+      remove(local, sealedKey(id));
+      return writeRecent(readRecent().filter((profile) => connectionId(profile) !== id));
+    },
+    readSealed: (id) => read(local, sealedKey(id)),
+    writeSealed: (id, sealed) => write(local, sealedKey(id), sealed),
     readBucketNames(id) {
       const kept = read(local, bucketNamesKey(id));
       return Array.isArray(kept) ? kept.filter((name) => typeof name === 'string') : [];
@@ -57,21 +66,34 @@ export function createConnectionMemory(
       if (credentials === 'malformed') return undefined;
       return { profile: publicHalf(kept.profile), credentials };
     },
-    keepForTab: (id, connection) => write(session, keptKey(id), connection),
-    dropFromTab(id) {
-      try {
-        session?.removeItem(keptKey(id));
-      } catch {
-        // A browser that blocks storage has kept nothing.
-      }
-    },
+    // Of a session the temporary keys alone: what renews them stays in memory.
+    keepForTab: (id, { profile, credentials }) => write(session, keptKey(id), { profile, credentials }),
+    dropFromTab: (id) => remove(session, keptKey(id)),
   };
 }
 
 /** Field by field, so that nothing else that an object may carry is ever written. */
 function publicHalf(profile: ConnectionProfile): ConnectionProfile {
-  const { name, protocol, endpoint, region, addressing, accessKeyId } = profile;
-  return { name, protocol, endpoint, region, addressing, ...(accessKeyId ? { accessKeyId } : {}) };
+  const { name, protocol, endpoint, region, addressing, accessKeyId, timeout, retries, listVersion } =
+    profile;
+  const session = publicSession(profile.session);
+  return {
+    ...{ name, protocol, endpoint, region, addressing },
+    ...(accessKeyId ? { accessKeyId } : {}),
+    ...(session ? { session } : {}),
+    ...(typeof timeout === 'number' ? { timeout } : {}),
+    ...(typeof retries === 'number' ? { retries } : {}),
+    ...(listVersion === 1 ? { listVersion } : {}),
+  };
+}
+
+function publicSession(session: ConnectionProfile['session']): ConnectionProfile['session'] {
+  if (!session) return undefined;
+  const { method, duration } = session;
+  const texts = (['endpoint', 'roleArn', 'sessionName', 'policy', 'subject'] as const)
+    .filter((name) => typeof session[name] === 'string')
+    .map((name) => [name, session[name]]);
+  return { method, ...Object.fromEntries(texts), ...(typeof duration === 'number' ? { duration } : {}) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -86,18 +108,25 @@ function isProfile(value: unknown): value is ConnectionProfile {
     typeof value.endpoint === 'string' &&
     typeof value.region === 'string' &&
     (value.addressing === 'path' || value.addressing === 'virtual-host') &&
-    (value.accessKeyId === undefined || typeof value.accessKeyId === 'string')
+    (value.accessKeyId === undefined || typeof value.accessKeyId === 'string') &&
+    (value.session === undefined ||
+      (isRecord(value.session) &&
+        (value.session.method === 'assume-role' || value.session.method === 'web-identity')))
   );
 }
 
 function parseCredentials(value: unknown): Connection['credentials'] | 'malformed' {
   if (value === undefined) return undefined;
   if (!isRecord(value)) return 'malformed';
-  const { accessKeyId, secretAccessKey, sessionToken } = value;
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = value;
   if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return 'malformed';
-  return typeof sessionToken === 'string'
-    ? { accessKeyId, secretAccessKey, sessionToken }
-    : { accessKeyId, secretAccessKey };
+  const end = new Date(typeof expiresAt === 'string' ? expiresAt : Number.NaN);
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(typeof sessionToken === 'string' ? { sessionToken } : {}),
+    ...(Number.isNaN(end.getTime()) ? {} : { expiresAt: end }),
+  };
 }
 
 function read(storage: KeptText | undefined, key: string): unknown {
@@ -105,6 +134,14 @@ function read(storage: KeptText | undefined, key: string): unknown {
     return JSON.parse(storage?.getItem(key) ?? 'null') ?? undefined;
   } catch {
     return undefined;
+  }
+}
+
+function remove(storage: KeptText | undefined, key: string): void {
+  try {
+    storage?.removeItem(key);
+  } catch {
+    // A browser that blocks storage has kept nothing.
   }
 }
 

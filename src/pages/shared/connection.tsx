@@ -30,7 +30,7 @@ export function useConnection(): OpenConnection {
 
 /** All connections and what can be done to them. `disconnect` also drops what was cached of it. */
 export function useConnections(): ConnectionsSnapshot &
-  Pick<Connections, 'connect' | 'disconnect' | 'forget' | 'rememberBucket' | 'forgetBucket' | 'embedded'> {
+  Omit<Connections, 'subscribe' | 'getSnapshot' | 'resolve'> {
   const connections = useContext(ConnectionsContext);
   if (!connections) throw new Error('useConnections needs a ConnectionProvider above it.');
   const queryClient = useQueryClient();
@@ -49,6 +49,7 @@ export function useConnections(): ConnectionsSnapshot &
       disconnect,
       connect: connections.connect,
       forget: connections.forget,
+      sealedSecrets: connections.sealedSecrets,
       rememberBucket: connections.rememberBucket,
       forgetBucket: connections.forgetBucket,
       embedded: connections.embedded,

@@ -78,3 +78,40 @@ test('buckets opened by name are remembered with their connection', async () => 
   await later.connect(connection, { keepForTab: false, remember: false });
   expect(later.getSnapshot().open[0]?.bucketNames).toEqual(['photos']);
 });
+
+test('sealed secrets are kept where they were made, and go with the profile', async () => {
+  const connections = createConnections(createConnectionMemory(fakeStorage(), fakeStorage()), noStore);
+  const sealed = { version: 1, iterations: 600_000, salt: 'a', iv: 'b', check: 'c', data: 'd' } as const;
+  await connections.connect(connection, { keepForTab: false, remember: true, sealed });
+  expect(connections.sealedSecrets(id)).toEqual(sealed);
+  // To connect once more by hand changes nothing about them.
+  await connections.connect(connection, { keepForTab: false, remember: true });
+  expect(connections.sealedSecrets(id)).toEqual(sealed);
+  connections.forget(id);
+  expect(connections.sealedSecrets(id)).toBeUndefined();
+});
+
+test('keys with an end are followed, and nobody waits for those of a connection that is left', async () => {
+  const connections = createConnections(createConnectionMemory(fakeStorage(), fakeStorage()), noStore);
+  const over = { ...connection.credentials, expiresAt: new Date(0) } as Connection['credentials'];
+  const session = {
+    method: 'assume-role',
+    endpoint: 'http://127.0.0.1:1',
+    region: 'us-east-1',
+    options: {},
+    credentials: { accessKeyId: 'someone', secretAccessKey: 'hush' },
+  } as const;
+  const opened = await connections.connect(
+    { profile, credentials: over, session },
+    { keepForTab: false, remember: false },
+  );
+  const { keys } = opened.storage;
+  // Nothing answers there, so the renewal fails, and the person is asked.
+  const waiting = keys?.keys();
+  await vi.waitFor(() => expect(keys?.getState().phase).toBe('asking'));
+  connections.disconnect(id);
+  await expect(waiting).rejects.toMatchObject({ code: 'expired-credentials' });
+  expect((await connections.connect(connection, { keepForTab: false, remember: false })).storage.keys).toBe(
+    undefined,
+  );
+});

@@ -3,6 +3,8 @@ import {
   type Credentials,
   connectionId,
   openStorage,
+  type SealedSecrets,
+  type SessionRequest,
   type StorageDriver,
 } from '../../storage/index.ts';
 import type { ConnectionMemory } from './connection-memory.ts';
@@ -11,6 +13,8 @@ export interface Connection {
   profile: ConnectionProfile;
   /** Absent: anonymous. */
   credentials?: Credentials;
+  /** What the credentials were asked of STS with, and are renewed with. */
+  session?: SessionRequest;
 }
 
 export interface OpenConnection {
@@ -30,15 +34,20 @@ export interface ConnectionsSnapshot {
 export interface Connections {
   subscribe(listener: () => void): () => void;
   getSnapshot(): ConnectionsSnapshot;
-  /** Opens and remembers the profile; the credentials stay in memory unless `keepForTab` was asked for. */
+  /**
+   * Opens and remembers the profile; the credentials stay in memory unless `keepForTab` was asked for. `sealed`: the
+   * secrets as they are kept for later, behind a passphrase.
+   */
   connect(
     connection: Connection,
-    options: { keepForTab: boolean; remember: boolean },
+    options: { keepForTab: boolean; remember: boolean; sealed?: SealedSecrets },
   ): Promise<OpenConnection>;
   /** The open connection of this id, or the one that this tab may open by itself: kept for the tab, or embedded. */
   resolve(id: string): Promise<OpenConnection | undefined>;
   disconnect(id: string): void;
-  /** Takes a profile off the recent ones. */
+  /** What was sealed for this profile; whatever lies there, unread. */
+  sealedSecrets(id: string): unknown;
+  /** Takes a profile off the recent ones, and its sealed secrets with it. */
   forget(id: string): void;
   rememberBucket(id: string, bucket: string): void;
   forgetBucket(id: string, bucket: string): void;
@@ -61,6 +70,11 @@ export function createConnections(
     for (const listener of listeners) listener();
   }
 
+  /** Nobody will answer for the keys of a connection that is gone: what waits for them ends. */
+  function leave(id: string) {
+    snapshot.open.find((other) => other.connectionId === id)?.storage.keys?.decline();
+  }
+
   async function open(connection: Connection): Promise<OpenConnection> {
     const id = connectionId(connection.profile);
     const opened = {
@@ -69,6 +83,7 @@ export function createConnections(
       storage: await openStorage(connection),
       bucketNames: memory.readBucketNames(id),
     };
+    leave(id);
     publish({ open: [...snapshot.open.filter((other) => other.connectionId !== id), opened] });
     return opened;
   }
@@ -89,10 +104,12 @@ export function createConnections(
       return () => listeners.delete(listener);
     },
     getSnapshot: () => snapshot,
-    async connect(connection, { keepForTab, remember }) {
+    sealedSecrets: memory.readSealed,
+    async connect(connection, { keepForTab, remember, sealed }) {
       const opened = await open(connection);
       if (keepForTab) memory.keepForTab(opened.connectionId, connection);
       else memory.dropFromTab(opened.connectionId);
+      if (sealed) memory.writeSealed(opened.connectionId, sealed);
       if (remember) publish({ recent: memory.addRecent(connection.profile) });
       return opened;
     },
@@ -106,6 +123,7 @@ export function createConnections(
     },
     disconnect(id) {
       memory.dropFromTab(id);
+      leave(id);
       publish({ open: snapshot.open.filter((connection) => connection.connectionId !== id) });
     },
     forget(id) {

@@ -40,7 +40,44 @@ const connect = '/' as const;
 const connection = '/c/$connectionId' as const;
 const buckets = '/c/$connectionId/buckets' as const;
 const bucket = '/c/$connectionId/b/$bucket' as const;
+/** The pages of a bucket beside its objects. */
+export const bucketPages = ['settings', 'policy', 'notifications', 'events', 'uploads'] as const;
+
+export interface SettingsSearch {
+  /** The open setting; the first where none is named. */
+  open?: string;
+}
+
+export interface ServerSearch {
+  /** What is asked about; the first bucket where none is named. */
+  bucket?: string;
+}
+
+export interface EventsSearch {
+  prefix?: string;
+  suffix?: string;
+  /** Kinds of events with commas between; the usual ones where none is named. */
+  events?: string;
+}
+
+export interface UploadsSearch {
+  prefix?: string;
+  /** Newest first; the oldest ones cost most. */
+  newest?: boolean;
+}
+
+const bucketSettings = '/c/$connectionId/b/$bucket/settings' as const;
+const bucketPolicy = '/c/$connectionId/b/$bucket/policy' as const;
+const bucketNotifications = '/c/$connectionId/b/$bucket/notifications' as const;
+const bucketEvents = '/c/$connectionId/b/$bucket/events' as const;
+const bucketUploads = '/c/$connectionId/b/$bucket/uploads' as const;
+const server = '/c/$connectionId/server' as const;
 const transfers = '/c/$connectionId/transfers' as const;
+
+interface BucketParams {
+  connectionId: string;
+  bucket: string;
+}
 
 export const paths = {
   connect: {
@@ -59,6 +96,30 @@ export const paths = {
       params,
       search,
     }),
+  },
+  settings: {
+    pattern: bucketSettings,
+    link: (params: BucketParams, search: SettingsSearch = {}) => ({ to: bucketSettings, params, search }),
+  },
+  policy: {
+    pattern: bucketPolicy,
+    link: (params: BucketParams) => ({ to: bucketPolicy, params }),
+  },
+  notifications: {
+    pattern: bucketNotifications,
+    link: (params: BucketParams) => ({ to: bucketNotifications, params }),
+  },
+  events: {
+    pattern: bucketEvents,
+    link: (params: BucketParams, search: EventsSearch = {}) => ({ to: bucketEvents, params, search }),
+  },
+  uploads: {
+    pattern: bucketUploads,
+    link: (params: BucketParams, search: UploadsSearch = {}) => ({ to: bucketUploads, params, search }),
+  },
+  server: {
+    pattern: server,
+    link: (params: { connectionId: string }, search: ServerSearch = {}) => ({ to: server, params, search }),
   },
   transfers: {
     pattern: transfers,
@@ -101,6 +162,22 @@ export function validateBucketSearch(raw: RawSearch): BucketSearch {
     sort: sortColumns.find((column) => column === raw.sort),
     desc: flag(raw.desc),
   };
+}
+
+export function validateSettingsSearch(raw: RawSearch): SettingsSearch {
+  return { open: text(raw.open) };
+}
+
+export function validateServerSearch(raw: RawSearch): ServerSearch {
+  return { bucket: text(raw.bucket) };
+}
+
+export function validateEventsSearch(raw: RawSearch): EventsSearch {
+  return { prefix: text(raw.prefix), suffix: text(raw.suffix), events: text(raw.events) };
+}
+
+export function validateUploadsSearch(raw: RawSearch): UploadsSearch {
+  return { prefix: text(raw.prefix), newest: flag(raw.newest) };
 }
 
 export function validateTransfersSearch(raw: RawSearch): TransfersSearch {

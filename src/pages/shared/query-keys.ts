@@ -8,6 +8,14 @@ export const queryKeys = {
   /** All listings of a bucket; with `view` one of them (prefix, delimiter …). */
   objects: (connectionId: string, bucket: string, ...view: readonly unknown[]) =>
     [connectionId, 'objects', bucket, ...view] as const,
+  setting: (connectionId: string, bucket: string, name: string) =>
+    [connectionId, 'setting', bucket, name] as const,
+  uploads: (connectionId: string, bucket: string, ...view: readonly unknown[]) =>
+    [connectionId, 'uploads', bucket, ...view] as const,
+  /** Whether a bucket of that name is there, for a name that is being typed. */
+  bucketName: (connectionId: string, name: string) => [connectionId, 'bucket-name', name] as const,
+  capabilities: (connectionId: string, ...view: readonly unknown[]) =>
+    [connectionId, 'capabilities', ...view] as const,
   object: (connectionId: string, bucket: string, key: string, ...view: readonly unknown[]) =>
     [connectionId, 'object', bucket, key, ...view] as const,
 };

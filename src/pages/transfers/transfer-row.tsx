@@ -100,6 +100,17 @@ function StateCell({ transfer }: { transfer: Transfer }) {
           <Icon size={16} aria-hidden />
           {t(words)}
         </span>
+        {transfer.state.phase === 'cancelled' && transfer.state.partsLeft && (
+          <Link
+            {...paths.uploads.link(
+              { connectionId: transfer.connectionId, bucket: transfer.bucket },
+              { prefix: transfer.key },
+            )}
+            className={styles.note}
+          >
+            {t('showPartsLeft')}
+          </Link>
+        )}
         {transfer.retries > 0 && (
           <span className={styles.note}>{t('retries', { count: transfer.retries })}</span>
         )}

@@ -30,6 +30,7 @@ describe('a transfer in words', () => {
 test('what failed in parts may be cancelled, to remove them', () => {
   const state: TransferState = { phase: 'failed', error: new StorageError('network') };
   expect(viewOf({ state, size: 16 * 1024 ** 2 + 1 }).actions).toEqual(['retry', 'cancel']);
+  expect(viewOf({ state, size: 1, resumed: true }).actions).toEqual(['retry', 'cancel']);
 });
 
 describe('percent', () => {

@@ -16,7 +16,8 @@ export interface TransferView {
 const finalCodes: readonly StorageErrorCode[] = ['too-large', 'file-changed'];
 
 /** What a row says and offers for each state. */
-export function viewOf({ state, size }: Pick<Transfer, 'state' | 'size'>): TransferView {
+export function viewOf(transfer: Pick<Transfer, 'state' | 'size' | 'resumed'>): TransferView {
+  const { state } = transfer;
   switch (state.phase) {
     case 'queued':
       return { words: 'stateWaiting', tone: 'waiting', actions: ['pause', 'cancel'] };
@@ -33,7 +34,7 @@ export function viewOf({ state, size }: Pick<Transfer, 'state' | 'size'>): Trans
         actions: [],
       };
     case 'failed':
-      return { words: 'stateFailed', tone: 'bad', actions: failedActions(state.error.code, size) };
+      return { words: 'stateFailed', tone: 'bad', actions: failedActions(state.error.code, transfer) };
     case 'cancelled':
       return {
         words: state.partsLeft ? 'stateCancelledPartsLeft' : 'stateCancelled',
@@ -44,9 +45,12 @@ export function viewOf({ state, size }: Pick<Transfer, 'state' | 'size'>): Trans
 }
 
 /** To cancel what has failed means to remove its parts. */
-function failedActions(code: StorageErrorCode, size: number): readonly TransferAction[] {
+function failedActions(
+  code: StorageErrorCode,
+  transfer: Pick<Transfer, 'size' | 'resumed'>,
+): readonly TransferAction[] {
   if (finalCodes.includes(code)) return [];
-  return mayHaveParts({ size }) ? ['retry', 'cancel'] : ['retry'];
+  return mayHaveParts(transfer) ? ['retry', 'cancel'] : ['retry'];
 }
 
 /**
@@ -68,6 +72,6 @@ export function folderOf(key: string): string {
 const singlePutLimit = 16 * 1024 * 1024;
 
 /** Whether cancelling has to ask what becomes of parts on the server. */
-export function mayHaveParts(transfer: Pick<Transfer, 'size'>): boolean {
-  return transfer.size > singlePutLimit;
+export function mayHaveParts({ size, resumed }: Pick<Transfer, 'size' | 'resumed'>): boolean {
+  return size > singlePutLimit || resumed === true;
 }

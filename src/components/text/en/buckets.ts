@@ -25,6 +25,20 @@ export const buckets = {
   newNameSentence: '3 to 63 lower-case letters, digits, dots and hyphens.',
   newRegion: 'Region',
   newRegionSentence: 'Optional. Left empty, the server chooses.',
+  nameLooking: 'Asking whether the name is free…',
+  nameFree: 'This name is free.',
+  nameTaken: 'There is a bucket of this name already, and you may open it.',
+  nameDenied: 'The server does not say whether this name is free: it answers “not allowed”.',
+  newLock: 'Object lock',
+  newLockSentence:
+    'Objects can then be kept from deletion for a time or until further notice. It cannot be turned off for as long as the bucket exists, and it turns versioning on.',
+  newVersioning: 'Versioning',
+  newVersioningSentence:
+    'Older versions of an object are kept when it is overwritten or deleted. It can be suspended later, never removed.',
+  newVersioningByLock: 'Object lock turns it on.',
+  madeTitle: 'Created {{name}}, without versioning',
+  madeSentence: 'The bucket exists and is empty, but versioning could not be turned on in it.',
+  madeAgain: 'Turn versioning on',
   createdName: 'Created {{name}}',
   openIt: 'Open {{name}}',
   'problem_too-short': 'At least 3 characters.',
@@ -38,16 +52,7 @@ export const buckets = {
   dotsWarning:
     'With dots in the name, virtual-host addresses over https do not match the server’s certificate.',
 
-  deleteTitle: 'Delete bucket',
-  lookingIfEmpty: 'Looking whether the bucket is empty',
-  deleteSentence:
-    'The bucket is removed. The server does this only while it is empty, and it cannot be undone.',
-  deleteIt: 'Delete {{name}}',
   deleted: 'Deleted {{name}}',
-  notEmptySentence:
-    'This bucket still holds objects, and only an empty bucket can be deleted. Delete what is in it first.',
-  refusedSentence:
-    'The server refuses: something is still in this bucket, perhaps older versions or unfinished uploads. Nothing was deleted.',
 
   byName: 'Open a bucket by name',
   byNameTitle: 'This account may not list buckets',

@@ -106,6 +106,10 @@ export const errors = {
   'server-error_title': 'The server failed',
   'server-error_sentence': 'The server reports a fault of its own.',
   'server-error_cure': 'Try again; if it stays, give the request id to whoever runs the server.',
+  'setting-changed_title': 'Changed meanwhile',
+  'setting-changed_sentence': 'Somebody else saved this setting after it was read here. Nothing was saved.',
+  'setting-changed_cure': 'Look at what is there now, then save again or keep it.',
+
   'not-supported_title': 'Not supported here',
   'not-supported_sentence': 'This server does not offer this function.',
   'not-supported_cure': 'Nothing is wrong with your request; another server may offer it.',

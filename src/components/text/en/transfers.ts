@@ -47,6 +47,7 @@ export const transfers = {
   stateFailed: 'Failed: {{title}}',
   stateCancelled: 'Cancelled',
   stateCancelledPartsLeft: 'Cancelled; uploaded parts are still on the server',
+  showPartsLeft: 'Show the incomplete upload',
   retries_one: '{{count, number}} part sent again',
   retries_other: '{{count, number}} parts sent again',
   bytesOf: '{{sent}} of {{size}}',

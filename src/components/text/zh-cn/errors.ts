@@ -98,6 +98,10 @@ export const errors: Translation<typeof en> = {
   'server-error_title': '服务器出错',
   'server-error_sentence': '服务器报告了自身的故障。',
   'server-error_cure': '重试；如果仍然如此，请把请求 ID 交给服务器的管理者。',
+  'setting-changed_title': '期间已被更改',
+  'setting-changed_sentence': '在此处读取之后，其他人保存了该设置。没有保存任何内容。',
+  'setting-changed_cure': '先查看现在的内容，再重新保存或保留它。',
+
   'not-supported_title': '这里不支持',
   'not-supported_sentence': '这台服务器不提供此功能。',
   'not-supported_cure': '您的请求没有问题；其他服务器可能提供。',

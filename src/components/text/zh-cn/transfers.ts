@@ -45,6 +45,7 @@ export const transfers: Translation<typeof en> = {
   stateFailed: '失败：{{title}}',
   stateCancelled: '已取消',
   stateCancelledPartsLeft: '已取消；已上传的分段仍在服务器上',
+  showPartsLeft: '查看未完成的上传',
   retries_other: '{{count, number}} 个分段重新发送过',
   bytesOf: '{{sent}} / {{size}}',
 

@@ -98,6 +98,10 @@ export const errors: Translation<typeof en> = {
   'server-error_title': '伺服器發生錯誤',
   'server-error_sentence': '伺服器回報了自身的故障。',
   'server-error_cure': '再試一次；如果仍然如此，請把請求 ID 交給伺服器的管理者。',
+  'setting-changed_title': '期間已被變更',
+  'setting-changed_sentence': '在此處讀取之後，其他人儲存了此設定。未儲存任何內容。',
+  'setting-changed_cure': '先查看現在的內容，再重新儲存或保留它。',
+
   'not-supported_title': '這裡不支援',
   'not-supported_sentence': '這部伺服器不提供這項功能。',
   'not-supported_cure': '您的請求沒有問題；其他伺服器可能提供。',

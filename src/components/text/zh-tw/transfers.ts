@@ -45,6 +45,7 @@ export const transfers: Translation<typeof en> = {
   stateFailed: '失敗：{{title}}',
   stateCancelled: '已取消',
   stateCancelledPartsLeft: '已取消；已上傳的分段仍在伺服器上',
+  showPartsLeft: '檢視未完成的上傳',
   retries_other: '{{count, number}} 個分段重新傳送過',
   bytesOf: '{{sent}} / {{size}}',
 

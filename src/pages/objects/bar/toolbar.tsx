@@ -10,6 +10,8 @@ import {
 } from '@tabler/icons-react';
 import { useText } from '../../../components/text/language.ts';
 import { type SortColumn, sortColumns } from '../../shared/paths.ts';
+import type { Follow } from '../listing/use-follow-events.ts';
+import { FollowButton } from './follow-button.tsx';
 import styles from './toolbar.module.css';
 
 interface ToolbarProps {
@@ -17,6 +19,7 @@ interface ToolbarProps {
   sort: SortColumn;
   narrow: boolean;
   refreshing: boolean;
+  follow: Follow;
   onUploadFiles: () => void;
   onUploadFolder: () => void;
   onNewFolder: () => void;
@@ -26,8 +29,18 @@ interface ToolbarProps {
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { flat, sort, narrow, refreshing, onUploadFiles, onUploadFolder, onNewFolder, onFlat, onRefresh } =
-    props;
+  const {
+    flat,
+    sort,
+    narrow,
+    refreshing,
+    follow,
+    onUploadFiles,
+    onUploadFolder,
+    onNewFolder,
+    onFlat,
+    onRefresh,
+  } = props;
   const t = useText('objects');
   return (
     <div role="toolbar" aria-label={t('toolbar')} className={styles.toolbar}>
@@ -72,6 +85,7 @@ export function Toolbar(props: ToolbarProps) {
             >
               {flat ? t('showFolders') : t('showFlat')}
             </Menu.Item>
+            <FollowButton isMenuItem state={follow.state} onToggle={follow.toggle} />
             <Menu.Item leftSection={<IconRefresh size={16} aria-hidden />} onClick={onRefresh}>
               {t('refresh')}
             </Menu.Item>
@@ -103,6 +117,7 @@ export function Toolbar(props: ToolbarProps) {
           >
             {t('flat')}
           </Button>
+          <FollowButton isMenuItem={false} state={follow.state} onToggle={follow.toggle} />
           <ActionIcon
             variant="subtle"
             color="gray"

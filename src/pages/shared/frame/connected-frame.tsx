@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Shell } from '../../../components/shell.tsx';
 import { CurrentConnection, useConnections } from '../connection.tsx';
 import { paths } from '../paths.ts';
+import { SessionWatchIfAny } from '../session-keys/lazy-session-keys.tsx';
 import { Bar } from './bar.tsx';
 import { Rail } from './rail.tsx';
 
@@ -26,7 +27,16 @@ export function ConnectedFrame({ tray }: { tray: ReactNode }) {
         railAsSheet={narrow}
         sheetOpen={narrow && openedAt === href}
         onSheetClose={() => setOpenedAt(undefined)}
-        tray={tray}
+        tray={
+          <>
+            <SessionWatchIfAny
+              key={connectionId}
+              keys={connection.storage.keys}
+              name={connection.profile.name}
+            />
+            {tray}
+          </>
+        }
       >
         <Outlet key={connectionId} />
       </Shell>

@@ -1,4 +1,5 @@
 import { Kbd, Modal } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useText } from '../../../components/text/language.ts';
 import { useCommandGroups } from '../commands.tsx';
 import { keyCaps } from '../key-stroke.ts';
@@ -10,10 +11,19 @@ const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   const t = useText('shell');
   const groups = useCommandGroups();
+  // It comes and goes with the dialog open, of which the dialog's own way back to the last focus knows nothing.
+  const [focusedBefore] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (focusedBefore instanceof HTMLElement) focusedBefore.focus();
+    },
+    [focusedBefore],
+  );
   return (
     <Modal
       opened
       onClose={onClose}
+      returnFocus={false}
       title={t('keyboard')}
       size={560}
       closeButtonProps={{ 'aria-label': t('close') }}

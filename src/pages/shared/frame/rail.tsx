@@ -1,4 +1,4 @@
-import { IconArrowsUpDown, IconDatabase, IconList } from '@tabler/icons-react';
+import { IconArrowsUpDown, IconDatabase, IconList, IconServer } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { useText } from '../../../components/text/language.ts';
 import { bucketsQuery } from '../buckets-query.ts';
 import { useConnection } from '../connection.tsx';
 import { paths } from '../paths.ts';
+import { KeysEndIfAny } from '../session-keys/lazy-session-keys.tsx';
 import styles from './rail.module.css';
 import { railBuckets } from './rail-buckets.ts';
 
@@ -62,6 +63,11 @@ export function Rail() {
         </Link>
       ) : null}
       <div className={styles.foot}>
+        <KeysEndIfAny keys={connection.storage.keys} />
+        <Link {...paths.server.link({ connectionId })} className={styles.heading}>
+          <IconServer size={16} aria-hidden />
+          {t('server')}
+        </Link>
         <Link {...paths.transfers.link({ connectionId })} className={styles.heading}>
           <IconArrowsUpDown size={16} aria-hidden />
           {t('transfers')}
