@@ -5,6 +5,13 @@ import { targetName } from './e2e/support/target-name.ts';
 export default defineConfig({
   testDir: './e2e',
   testMatch: '*.spec.ts',
+  // What is the same whatever server is at the other end is tried once.
+  testIgnore:
+    targetName === 'minio'
+      ? ['accessibility', 'languages', 'screenshot', 'server', 'static-host'].map(
+          (name) => `**/${name}.spec.ts`,
+        )
+      : [],
   outputDir: `./test-results/${targetName}`,
   // A test asks for its own buckets, so any two may run beside each other.
   fullyParallel: true,
@@ -20,7 +27,8 @@ export default defineConfig({
     launchOptions,
     locale: 'en-US',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // A trace films every test and takes as long as the test itself: `npm run test:e2e -- --trace on` makes one.
+    trace: 'off',
     screenshot: 'only-on-failure',
   },
 });

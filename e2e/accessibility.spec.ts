@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe.ts';
+import { beginUpload } from './support/begun-upload.ts';
 import {
   chooseFiles,
   drawnKeys,
@@ -39,6 +40,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await check();
 
+        await page.getByLabel('A role, through STS').check();
+        await page.getByText('STS endpoint, session name, session policy').click();
+        await page.getByText('Time-out, retries, certificates').click();
+        await page.getByLabel('Keep encrypted, behind a passphrase').check();
+        await page.getByRole('button', { name: 'Connect', exact: true }).click();
+        await expect(page.getByText('At least 10 characters; several words are best.')).toBeVisible();
+        await check();
+
         await connect(page);
         await expect(page.getByRole('main').getByRole('link', { name: bucket })).toBeVisible();
         await check();
@@ -75,6 +84,122 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await chooseFiles(page, { name: 'new.txt', mimeType: 'text/plain', buffer: Buffer.from('new') });
         await expectAllVerified(page, 1);
         await openTransfers(page);
+        await check();
+
+        await page.goBack();
+        for (const name of ['Notifications', 'Live events']) {
+          await page.getByRole('link', { name, exact: true }).click();
+          await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+          await expect(
+            page.getByRole('heading', { name: /^No(body is notified|thing happened yet)$/ }),
+          ).toBeVisible();
+          await check();
+        }
+      });
+
+      test('axe finds nothing in any view of a policy', async ({ page, connect, buckets, s3 }) => {
+        const bucket = await buckets.create();
+        const statement = { Effect: 'Allow', Principal: { AWS: ['*'] }, Action: ['s3:GetObject'] };
+        const Resource = [`arn:aws:s3:::${bucket}/${'long-prefix-'.repeat(15)}/*`];
+        const Statement = [{ ...statement, Resource }];
+        await s3.setBucketPolicy(bucket, JSON.stringify({ Version: '2012-10-17', Statement }));
+        await connect(page);
+        await openBucket(page, bucket);
+        await page.getByRole('link', { name: 'Policy', exact: true }).click();
+        await page.getByLabel('New prefix').fill('a*');
+        for (const view of ['Grants', 'JSON', 'Who can do what']) {
+          await page.getByRole('tab', { name: view, exact: true }).click();
+          await expect(page.getByRole('tabpanel', { name: view, exact: true })).not.toBeEmpty();
+          if (view === 'JSON') await page.getByRole('textbox', { name: 'Policy as JSON' }).press('x');
+          await expectAccessible(page);
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          ).toBeLessThanOrEqual(0);
+          if (view === 'JSON') await page.getByRole('button', { name: 'Discard' }).click();
+        }
+      });
+
+      test('axe finds nothing where a bucket is deleted, uploads are left over and the server is asked', async ({
+        page,
+        connect,
+        buckets,
+        s3,
+      }) => {
+        const bucket = await buckets.create();
+        await s3.putObject(bucket, 'a.txt', 'a');
+        await beginUpload(s3, bucket, `${'long name '.repeat(15)}.bin`, { parts: [1] });
+        const check = async () => {
+          await expectAccessible(page);
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          ).toBeLessThanOrEqual(0);
+        };
+        await connect(page);
+        const address = page.url().replace(/buckets$/, '');
+        await page.getByRole('button', { name: `Delete ${bucket}`, exact: true }).click();
+        await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+        await check();
+        await page.keyboard.press('Escape');
+
+        await page.goto(`${address}b/${bucket}/uploads`);
+        await expect(page.getByRole('cell', { name: '5 MiB' }).or(page.getByText('· 5 MiB'))).toBeVisible();
+        await check();
+        await page.getByRole('button', { name: /^Abort long name/ }).click();
+        await expect(page.getByRole('dialog', { name: 'Abort 1 upload' })).toBeVisible();
+        await check();
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: /^Resume long name/ }).click();
+        await expect(page.getByRole('dialog', { name: 'Resume an upload' })).toBeVisible();
+        await check();
+        await page.keyboard.press('Escape');
+
+        await page.goto(`${address}server?bucket=${bucket}`);
+        await expect(page.getByRole('rowheader', { name: 'Versioning', exact: true })).toBeVisible();
+        await check();
+      });
+
+      test('axe finds nothing in the settings of a bucket, and in the question before one is saved', async ({
+        page,
+        connect,
+        buckets,
+        s3,
+      }) => {
+        const bucket = buckets.reserve();
+        await s3.makeBucket(bucket, 'us-east-1', { ObjectLocking: true });
+        const check = async () => {
+          await expectAccessible(page);
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          ).toBeLessThanOrEqual(0);
+        };
+        await connect(page);
+        const address = page.url().replace(/buckets$/, `b/${bucket}/settings`);
+        await page.goto(address);
+        const list = page.getByRole('navigation', { name: `Settings of ${bucket}` });
+        await expect(list.getByText('On, no default retention')).toBeVisible();
+        await check();
+        for (const [id, title] of [
+          ['versioning', 'Versioning'],
+          ['encryption', 'Encryption'],
+          ['tagging', 'Tags'],
+          ['cors', 'CORS'],
+          ['lifecycle', 'Lifecycle'],
+          ['replication', 'Replication'],
+          ['object-lock', 'Object Lock'],
+        ] as const) {
+          await page.goto(`${address}?open=${id}`);
+          const setting = page.getByRole('region', { name: title, exact: true });
+          await expect(
+            setting
+              .getByRole('button', { name: 'Review change' })
+              .or(setting.getByText('MinIO keeps no CORS rules of buckets')),
+          ).toBeVisible();
+          await check();
+        }
+        await page.getByRole('radio', { name: /^Compliance/ }).check();
+        await page.getByLabel('Kept for').fill('7');
+        await page.getByRole('button', { name: 'Review change' }).click();
+        await expect(page.getByRole('dialog', { name: 'Review change: Object Lock' })).toBeVisible();
         await check();
       });
     });
@@ -116,12 +241,13 @@ test('everything by keyboard', async ({ page, connect, buckets, s3 }) => {
   await expect(dialog).toHaveCount(0);
   await expect(objectRow(page, 'b.txt')).toBeFocused();
 
-  // The list of keys; the file dialog.
+  // The list of keys; the file dialog, which the browser must be told about long before it opens.
+  const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Move in the list');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  const chooser = page.waitForEvent('filechooser');
+  await expect(objectRow(page, 'b.txt')).toBeFocused();
   await page.keyboard.press('u');
   expect((await chooser).isMultiple()).toBe(true);
 });

@@ -59,6 +59,35 @@ test.describe('connecting', { tag: '@row-01' }, () => {
     expect(stored).not.toContain(target.secretAccessKey);
   });
 
+  test('anonymous, to one bucket that is named and lets everybody read', async ({
+    page,
+    target,
+    buckets,
+    s3,
+  }) => {
+    const bucket = await buckets.create();
+    await s3.putObject(bucket, 'for-all.txt', 'for all');
+    const statement = { Effect: 'Allow', Principal: { AWS: ['*'] } };
+    const policy = {
+      Version: '2012-10-17',
+      Statement: [
+        { ...statement, Action: ['s3:ListBucket'], Resource: [`arn:aws:s3:::${bucket}`] },
+        { ...statement, Action: ['s3:GetObject'], Resource: [`arn:aws:s3:::${bucket}/*`] },
+      ],
+    };
+    await s3.setBucketPolicy(bucket, JSON.stringify(policy));
+    await page.goto(target.pageUrl);
+    await page.getByLabel('Endpoint', { exact: true }).fill(target.endpoint);
+    await page.getByLabel('Anonymous, without keys').check();
+    await expect(page.getByLabel('Secret key', { exact: true })).toHaveCount(0);
+    await page.getByLabel('Bucket', { exact: true }).fill(`${bucket}/for-all.txt`);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByText('The name of one bucket, without slashes or blanks.')).toBeVisible();
+    await page.getByLabel('Bucket', { exact: true }).fill(bucket);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'for-all.txt' })).toBeVisible();
+  });
+
   test('kept for the tab, it survives a reload, and is gone with the tab', async ({
     page,
     target,

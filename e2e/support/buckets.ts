@@ -53,6 +53,7 @@ export class TestBuckets {
     for (let pass = 1; ; pass += 1) {
       await this.#removeUploads(name);
       await this.#removeObjects(name);
+      if (pass > 1) await this.#removeVersions(name);
       try {
         return await this.#s3.removeBucket(name);
       } catch (error) {
@@ -77,5 +78,16 @@ export class TestBuckets {
       }
     }
     if (keys.length > 0) await this.#s3.removeObjects(name, keys);
+  }
+
+  /** Delete markers too, and what a governance retention keeps. */
+  async #removeVersions(name: string): Promise<void> {
+    const versions: { name: string; versionId?: string }[] = [];
+    for await (const version of this.#s3.listObjects(name, '', true, { IncludeVersion: true })) {
+      versions.push(version as { name: string; versionId?: string });
+    }
+    for (const { name: key, versionId } of versions) {
+      await this.#s3.removeObject(name, key, { versionId, governanceBypass: true });
+    }
   }
 }

@@ -22,6 +22,8 @@ export async function connectTo(page: Page, target: Target, endpoint: string): P
   await page.goto(target.pageUrl);
   await submitConnection(page, { ...target, endpoint });
   await expect(page).toHaveURL(/#\/c\/[^/]+\/buckets$/);
+  // The address changes before the page does.
+  await expect(page.getByRole('button', { name: /^Connection: / })).toBeVisible();
 }
 
 /** From the page of buckets into one of them. */

@@ -34,6 +34,45 @@ export function countPlaywright({ stats, errors }) {
 }
 
 /**
+ * The failed tests of vitest's report, and the files that could not be loaded or set up.
+ * @param {{ testResults: { name: string, status: string,
+ *   assertionResults: { status: string, fullName: string }[] }[] }} report
+ */
+export function failedVitest({ testResults }) {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [name] : [];
+    return failed.map(({ fullName }) => `${name} › ${fullName}`);
+  });
+}
+
+/**
+ * @typedef {{ title: string, file: string, tags: string[], tests: { status: string }[] }} Spec
+ * @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite
+ */
+
+/**
+ * Every test of Playwright's report.
+ * @param {Suite} suite
+ * @returns {Spec[]}
+ */
+export const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
+/**
+ * The tests of Playwright's report that failed, or passed only on a second try, and what went wrong outside of tests.
+ * @param {Suite & { errors?: { message?: string }[] }} report
+ */
+export function failedPlaywright(report) {
+  const failed = specsOf(report).filter(({ tests }) =>
+    tests.some(({ status }) => status === 'unexpected' || status === 'flaky'),
+  );
+  return [
+    ...failed.map(({ file, title }) => `${file} › ${title}`),
+    ...(report.errors ?? []).map(({ message }) => message ?? 'an error outside of tests'),
+  ];
+}
+
+/**
  * A run can be bad though no test of it failed: each such reason counts as one more failure.
  * @param {Counts} counts
  * @param {{ exitStatus: number, minimum: number }} run

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest, judge, totalsLine } from './counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  failedPlaywright,
+  failedVitest,
+  judge,
+  totalsLine,
+} from './counts.mjs';
 
 describe('countVitest', () => {
   it('counts tests, and a file that could not be loaded or set up as one failure', () => {
@@ -44,5 +51,40 @@ describe('totalsLine', () => {
     expect(totalsLine([some, some])).toBe('4 passed, 2 failed');
     expect(totalsLine([some, { passed: 0, failed: 0, skipped: 3 }])).toBe('2 passed, 1 failed, 3 skipped');
     expect(totalsLine([])).toBe('0 passed, 0 failed');
+  });
+});
+
+describe('what failed is named', () => {
+  it('by file and test, and by file alone where it could not be loaded', () => {
+    const test = (fullName: string, status: string) => ({ fullName, status });
+    const testResults = [
+      {
+        name: 'a.test.ts',
+        status: 'failed',
+        assertionResults: [test('adds', 'passed'), test('cuts', 'failed')],
+      },
+      { name: 'b.test.ts', status: 'failed', assertionResults: [] },
+      { name: 'c.test.ts', status: 'passed', assertionResults: [test('runs', 'passed')] },
+    ];
+    expect(failedVitest({ testResults })).toEqual(['a.test.ts › cuts', 'b.test.ts']);
+  });
+
+  it('in the browser also where a second try passed', () => {
+    const spec = (title: string, status: string) => ({
+      title,
+      file: 'x.spec.ts',
+      tags: [],
+      tests: [{ status }],
+    });
+    const report = {
+      suites: [
+        {
+          specs: [spec('opens', 'expected'), spec('closes', 'unexpected')],
+          suites: [{ specs: [spec('waits', 'flaky')] }],
+        },
+      ],
+      errors: [{ message: 'no browser' }],
+    };
+    expect(failedPlaywright(report)).toEqual(['x.spec.ts › closes', 'x.spec.ts › waits', 'no browser']);
   });
 });

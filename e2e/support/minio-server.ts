@@ -11,9 +11,12 @@ export interface MinioServer {
 
 /**
  * A MinIO on loopback that keeps its objects in `folder`, with keys made for this run. `e2e/run.mjs` finds the
- * program, or builds it, and names it in PAIL_MINIO.
+ * program, or builds it, and names it in PAIL_MINIO. `webhooks`: where it may send notifications, URLs by name.
  */
-export async function startMinioServer(folder: string): Promise<MinioServer> {
+export async function startMinioServer(
+  folder: string,
+  webhooks: Readonly<Record<string, string>> = {},
+): Promise<MinioServer> {
   const command = process.env.PAIL_MINIO;
   if (!command) throw new Error('PAIL_MINIO is not set: start this suite with "npm run test:servers"');
   const accessKeyId = 'pail-e2e';
@@ -28,6 +31,12 @@ export async function startMinioServer(folder: string): Promise<MinioServer> {
       MINIO_KMS_SECRET_KEY: `pail-e2e:${randomBytes(32).toString('base64')}`,
       // Otherwise a browser that asks for `/` without a signature is sent to MinIO's own console.
       MINIO_BROWSER: 'off',
+      ...Object.fromEntries(
+        Object.entries(webhooks).flatMap(([name, url]) => [
+          [`MINIO_NOTIFY_WEBHOOK_ENABLE_${name}`, 'on'],
+          [`MINIO_NOTIFY_WEBHOOK_ENDPOINT_${name}`, url],
+        ]),
+      ),
       // Allows a drive that shares its disk with the system.
       MINIO_CI_CD: '1',
     },

@@ -14,4 +14,6 @@ export async function connect(page: Page, target: Target): Promise<void> {
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
   }
   await expect(page).toHaveURL(/#\/c\/[^/]+\/buckets$/);
+  // The address changes before the page does.
+  await expect(page.getByRole('button', { name: /^Connection: / })).toBeVisible();
 }

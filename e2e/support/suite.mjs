@@ -12,27 +12,40 @@ import {
 } from '../../server/prepare.mjs';
 import { prepareChromium } from './chromium.mjs';
 import { prepareClients } from './client-programs.mjs';
-import { countPlaywright, countVitest, judge, roomLines, totalsLine } from './counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  failedPlaywright,
+  failedVitest,
+  judge,
+  roomLines,
+  totalsLine,
+} from './counts.mjs';
 import { canHaveMinio, prepareMinio } from './minio-program.mjs';
 import { findProgram, installDebianPackages } from './programs.mjs';
+import { countRows, emptyRows } from './rows.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
-/** @typedef {'checks' | 'unit' | 'clients' | 'e2e' | 'servers'} Section */
+/** @typedef {'checks' | 'unit' | 'wire' | 'clients' | 'e2e' | 'servers'} Section */
 
 /**
  * The fewest tests that a whole run of a section executes. Raise them with the tests: a suite that shrinks
  * unseen is worse than one that fails.
  * @type {Record<Exclude<Section, 'clients'>, number>}
  */
-const minimum = { checks: 4, unit: 4800, e2e: 70, servers: 70 };
+const minimum = { checks: 4, unit: 5700, wire: 780, e2e: 200, servers: 163 };
 
 /** The fewest tests with each client, where it can be had. */
 const clientMinimum = { mc: 18, python: 43, rclone: 6 };
 
 /** @type {Section[]} */
-const sections = ['checks', 'unit', 'clients', 'e2e', 'servers'];
+const sections = ['checks', 'unit', 'wire', 'clients', 'e2e', 'servers'];
 
-const usage = `Usage: npm test [-- [--only checks|unit|clients|e2e|servers] [--ci] [arguments for Playwright]]
+/** What failed, a line each. */
+/** @type {string[]} */
+const failures = [];
+
+const usage = `Usage: npm test [-- [--only checks|unit|wire|clients|e2e|servers] [--ci] [arguments for Playwright]]
 `;
 
 /**
@@ -50,7 +63,11 @@ export async function runSuite(argv) {
   const all = [];
   for (const section of await sectionsOf(asked))
     all.push(await runSection(section, asked.playwrightArguments));
-  console.log(`\n${totalsLine(all)}`);
+  if (asked.ci && asked.only === undefined && (await canHaveMinio())) all.push(judgeRows());
+  console.log('');
+  // At the end, where it is seen: what failed may stand thousands of lines above.
+  for (const line of failures) console.log(`failed: ${line}`);
+  console.log(totalsLine(all));
   process.exitCode = all.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
@@ -83,7 +100,7 @@ function parseArguments(argv) {
  */
 async function sectionsOf({ only, ci }) {
   if (only !== undefined) return [only];
-  if (!ci) return ['checks', 'unit', 'e2e'];
+  if (!ci) return ['checks', 'unit', 'wire', 'e2e'];
   if (await canHaveMinio()) return sections;
   console.log('Here is neither minio nor Go to build it: the suite runs on the embedded store alone.');
   return sections.filter((section) => section !== 'servers');
@@ -102,7 +119,8 @@ async function runSection(section, playwrightArguments) {
       case 'checks':
         return await runChecks();
       case 'unit':
-        return await runUnit();
+      case 'wire':
+        return await runTests(section);
       case 'clients':
         return await runClients();
       case 'e2e':
@@ -116,6 +134,7 @@ async function runSection(section, playwrightArguments) {
     }
   } catch (error) {
     console.log(error instanceof PrepareProblem ? error.message : error);
+    failures.push(`${section} › ${error}`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
 }
@@ -130,16 +149,25 @@ async function runChecks() {
   for (const [check, flags] of Object.entries(checks)) {
     const passed = (await show(command, [...args, 'run', '--silent', check, ...flags])) === 0;
     counts[passed ? 'passed' : 'failed'] += 1;
+    if (!passed) failures.push(`checks › ${check}`);
     console.log(`  ${passed ? '✓' : '✗'} ${check}`);
   }
   return judged('checks', counts, { exitStatus: 0, minimum: minimum.checks });
 }
 
-/** @returns {Promise<Counts>} */
-async function runUnit() {
-  const { report, exitStatus } = await runVitest('unit.json');
+/**
+ * @param {'unit' | 'wire'} section
+ * @returns {Promise<Counts>}
+ */
+async function runTests(section) {
+  const { report, exitStatus } = await runVitest(`${section}.json`, { PAIL_TESTS: section });
   for (const line of roomLines(report)) console.log(line);
-  return judged('unit', countVitest(report), { exitStatus, minimum: minimum.unit });
+  return judged(
+    section,
+    countVitest(report),
+    { exitStatus, minimum: minimum[section] },
+    failedVitest(report),
+  );
 }
 
 /** The embedded store with the clients of others, as they are. */
@@ -156,10 +184,8 @@ async function runClients() {
   const least = programs.map(
     ([name]) => Object.entries(clientMinimum).find(([client]) => client === name)?.[1] ?? 0,
   );
-  return judged('clients', countVitest(report), {
-    exitStatus,
-    minimum: least.reduce((sum, count) => sum + count, 0),
-  });
+  const clientsRun = { exitStatus, minimum: least.reduce((sum, count) => sum + count, 0) };
+  return judged('clients', countVitest(report), clientsRun, failedVitest(report));
 }
 
 /**
@@ -200,23 +226,33 @@ async function runPlaywright(section, environment, playwrightArguments) {
     ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...playwrightArguments],
     { ...environment, PAIL_CHROMIUM: chromium ?? '', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   );
-  return judged(section, countPlaywright(readReport(report)), {
-    exitStatus,
-    // Arguments may choose some tests only; none at all is still a mistake.
-    minimum: playwrightArguments.length > 0 ? 1 : minimum[section],
-  });
+  const results = readReport(report);
+  // Arguments may choose some tests only; none at all is still a mistake.
+  const least = playwrightArguments.length > 0 ? 1 : minimum[section];
+  return judged(section, countPlaywright(results), { exitStatus, minimum: least }, failedPlaywright(results));
 }
 
 /**
  * @param {Section} section
  * @param {Counts} counts
  * @param {{ exitStatus: number, minimum: number }} run
+ * @param {string[]} [failed] the failed tests by name
  * @returns {Counts}
  */
-function judged(section, counts, run) {
+function judged(section, counts, run, failed = []) {
   const verdict = judge(counts, run);
-  for (const reason of verdict.reasons) console.log(`  ✗ ${section}: ${reason}`);
+  failures.push(...[...failed, ...verdict.reasons].map((line) => `${section} › ${line}`));
   return verdict.counts;
+}
+
+/** Whether each row of the feature table that is built has tests of every kind. */
+function judgeRows() {
+  const [unit, e2e, servers] = ['unit', 'e2e', 'servers'].map((name) =>
+    readReport(join(root, 'test-results', `${name}.json`)),
+  );
+  const empty = emptyRows(countRows({ unit, e2e, servers }));
+  failures.push(...empty);
+  return { passed: 0, failed: empty.length, skipped: 0 };
 }
 
 /**

@@ -1,0 +1,165 @@
+// @ts-check
+import { specsOf } from './counts.mjs';
+
+/**
+ * The rows of the feature table, and the unit tests of each: the beginnings of their files below `src/`, and what the
+ * names of the tests hold where a file has those of several rows. A row without `unit` is not built yet.
+ * @type {{ row: number, title: string, unit?: string[], named?: RegExp }[]}
+ */
+const rows = [
+  {
+    row: 1,
+    title: 'Connect, credentials, sessions',
+    unit: ['storage/connection', 'storage/credentials', 'storage/s3/open-session', 'pages/connect/'],
+  },
+  {
+    row: 2,
+    title: 'Create a bucket',
+    unit: ['storage/bucket-name', 'storage/s3/s3-driver', 'pages/buckets/name'],
+  },
+  { row: 3, title: 'List buckets', unit: ['storage/s3/parse-buckets', 'pages/buckets/bucket-rows'] },
+  { row: 4, title: 'A bucket by name', unit: ['storage/s3/buckets', 'storage/s3/region-endpoint'] },
+  { row: 5, title: 'Delete a bucket, empty or not', unit: ['storage/s3/purge', 'pages/buckets/delete/'] },
+  {
+    row: 6,
+    title: 'List objects',
+    unit: ['storage/s3/listing/', 'storage/s3/versions/', 'pages/objects/listing/'],
+  },
+  {
+    row: 7,
+    title: 'Incomplete uploads',
+    unit: ['storage/s3/list-uploads', 'storage/transfer/resume-', 'pages/uploads-in-progress/'],
+  },
+  { row: 8, title: 'Policy', unit: ['storage/policy/', 'storage/s3/settings/policy', 'pages/policies/'] },
+  {
+    row: 9,
+    title: 'Notifications',
+    unit: ['storage/s3/settings/notification', 'pages/notifications/'],
+  },
+  {
+    row: 10,
+    title: 'Live events',
+    unit: ['storage/s3/minio/', 'pages/events/', 'pages/shared/bucket-events/'],
+  },
+  {
+    row: 11,
+    title: 'Encryption',
+    unit: ['storage/s3/settings/', 'pages/bucket-settings/encryption/'],
+    named: /encrypt/i,
+  },
+  {
+    row: 12,
+    title: 'Versioning',
+    unit: ['storage/s3/settings/', 'pages/bucket-settings/versioning/'],
+    named: /versioning/i,
+  },
+  {
+    row: 13,
+    title: 'Replication',
+    unit: ['storage/s3/settings/', 'pages/bucket-settings/replication/'],
+    named: /replica/i,
+  },
+  {
+    row: 14,
+    title: 'Lifecycle',
+    unit: ['storage/s3/settings/lifecycle', 'storage/settings/lifecycle', 'pages/bucket-settings/lifecycle/'],
+  },
+  {
+    row: 15,
+    title: 'Object lock',
+    unit: ['storage/s3/settings/', 'pages/bucket-settings/object-lock/'],
+    named: /lock/i,
+  },
+  { row: 16, title: 'Download', unit: ['pages/objects/download/', 'storage/s3/object-head'] },
+  { row: 17, title: 'Query' },
+  { row: 18, title: 'Upload', unit: ['storage/transfer/', 'storage/digest/', 'pages/objects/upload/'] },
+  { row: 19, title: 'Copy, move, rename' },
+  { row: 20, title: 'Properties of an object' },
+  { row: 21, title: 'Delete objects', unit: ['pages/objects/delete/'] },
+  { row: 22, title: 'Legal hold' },
+  { row: 23, title: 'Retention' },
+  { row: 24, title: 'Links to read', unit: ['pages/objects/share/'] },
+  { row: 25, title: 'Links to write' },
+  { row: 26, title: 'Upload forms' },
+  { row: 27, title: 'Want: connect' },
+  { row: 28, title: 'Want: upload policy' },
+  { row: 29, title: 'Want: upload' },
+  { row: 30, title: 'Want: upload by blocks' },
+  { row: 31, title: 'Want: results' },
+  { row: 32, title: 'Want: files and folders' },
+];
+
+/**
+ * @typedef {{ testResults: { name: string, assertionResults: { status: string, fullName: string }[] }[] }} UnitReport
+ * @typedef {{ unit: UnitReport, e2e: import('./counts.mjs').Suite, servers: import('./counts.mjs').Suite }} Reports
+ * @typedef {{ row: number, title: string, isBuilt: boolean, unit: number, e2e: number, servers: number }} RowCounts
+ */
+
+/**
+ * How many tests passed for each row.
+ * @param {Reports} reports
+ * @returns {RowCounts[]}
+ */
+export function countRows({ unit, e2e, servers }) {
+  const [onEmbedded, onServers] = [passedByTag(e2e), passedByTag(servers)];
+  return rows.map(({ row, title, unit: files = [], named = /(?:)/ }) => {
+    const tag = `row-${String(row).padStart(2, '0')}`;
+    const tests = unit.testResults
+      .filter(({ name }) => files.some((file) => name.replaceAll('\\', '/').includes(`/src/${file}`)))
+      .flatMap(({ name, assertionResults }) =>
+        assertionResults.filter(
+          ({ status, fullName }) =>
+            status === 'passed' && named.test(`${name.split('/src/')[1]} ${fullName}`),
+        ),
+      );
+    return {
+      row,
+      title,
+      isBuilt: files.length > 0,
+      unit: tests.length,
+      e2e: onEmbedded.get(tag) ?? 0,
+      servers: onServers.get(tag) ?? 0,
+    };
+  });
+}
+
+/**
+ * The rows that are built and lack tests of a kind.
+ * @param {RowCounts[]} counts
+ */
+export const emptyRows = (counts) =>
+  counts
+    .filter(({ isBuilt, unit, e2e, servers }) => isBuilt && Math.min(unit, e2e, servers) === 0)
+    .map(
+      ({ row, title, unit, e2e, servers }) =>
+        `row ${row}, ${title}: ${unit} unit, ${e2e} browser, ${servers} MinIO`,
+    );
+
+/** @param {RowCounts[]} counts */
+export function rowsDocument(counts) {
+  const lines = counts.map(({ row, title, isBuilt, unit, e2e, servers }) =>
+    isBuilt
+      ? `| ${row} | ${title} | ${unit} | ${e2e} | ${servers} |`
+      : `| ${row} | ${title} | not built yet | | |`,
+  );
+  return `# What is tested, row by row
+
+The rows are those of the feature table: every call of the documents that Pail covers. The numbers are tests that
+passed, of the reports of one run of \`npm test -- --ci\`; \`npm run rows\` writes this page from them.
+
+| row | what | unit | in the browser, embedded store | in the browser, MinIO |
+|---|---|---|---|---|
+${lines.join('\n')}
+`;
+}
+
+/** @param {import('./counts.mjs').Suite} report */
+function passedByTag(report) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { tags, tests } of specsOf(report)) {
+    if (!tests.every(({ status }) => status === 'expected')) continue;
+    for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return counts;
+}
