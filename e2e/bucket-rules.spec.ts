@@ -1,8 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
-import { putDocument, sessionWithout, storedDocument } from './support/bucket-documents.ts';
-import { comeBack, openSetting, settingLink } from './support/bucket-settings.ts';
-import { submitConnection } from './support/console.ts';
+import { putDocument, storedDocument } from './support/bucket-documents.ts';
+import { connectWithout, expectBadAnswersTold, openSetting, settingLink } from './support/bucket-settings.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** The form of a rule, open. */
@@ -41,19 +40,6 @@ const row = (setting: Locator, id: string) =>
     .getByRole('table')
     .getByRole('row')
     .filter({ has: setting.page().getByRole('rowheader', { name: id }) });
-
-async function connectWithout(
-  page: Page,
-  target: Parameters<typeof sessionWithout>[0],
-  denied: readonly string[],
-): Promise<void> {
-  const keys = await sessionWithout(target, denied);
-  await page.goto(target.pageUrl);
-  await page.getByText('Temporary keys').click();
-  await page.getByLabel('Session token', { exact: true }).fill(keys.sessionToken);
-  await submitConnection(page, { endpoint: target.endpoint, ...keys });
-  await expect(page).toHaveURL(/#\/c\/[^/]+\/buckets$/);
-}
 
 const expiry = (id: string, days: number, more = '') =>
   `<LifecycleConfiguration><Rule><ID>${id}</ID><Status>Enabled</Status><Filter><Prefix>${id}/</Prefix></Filter><Expiration><Days>${days}</Days></Expiration>${more}</Rule></LifecycleConfiguration>`;
@@ -416,7 +402,7 @@ test.describe('replication', { tag: '@row-13' }, () => {
     expect(await storedDocument(s3, bucket, 'replication')).toBe('ReplicationConfigurationNotFoundError');
   });
 
-  test('a destination that is none, or hides characters, is told at the field', async ({
+  test('a destination that is none, or hides characters, is told at the field, and a bucket that is gone', async ({
     page,
     connect,
     buckets,
@@ -444,6 +430,11 @@ test.describe('replication', { tag: '@row-13' }, () => {
     await expect(dialog.getByRole('alert')).toContainText(/40\d \w+/);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(row(setting, 'nowhere')).toContainText('no-such-bucket-here');
+
+    await s3.removeBucket(bucket);
+    await (await review(page, setting)).getByRole('button', { name: 'Save change' }).click();
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('NoSuchBucket');
+    expect(await s3.bucketExists(bucket)).toBe(false);
   });
 });
 
@@ -474,25 +465,7 @@ for (const { tag, title, subresource, root, readRight } of [
 
     test('is malformed, or unknown to the server, is told as that', async ({ page, connect, buckets }) => {
       const bucket = await buckets.create();
-      let answer = { status: 200, body: `<${root}><Cut` };
-      await page.route(
-        (url) => url.pathname.includes(bucket) && url.searchParams.has(subresource),
-        (route) =>
-          route.fulfill({
-            ...answer,
-            contentType: 'application/xml',
-            headers: { 'access-control-allow-origin': '*' },
-          }),
-      );
-      await connect(page);
-      const setting = await openSetting(page, bucket, title);
-      await expect(settingLink(page, bucket, title)).toContainText('Could not be read');
-      await expect(setting.getByRole('button', { name: 'Review change' })).toHaveCount(0);
-
-      answer = { status: 501, body: '<Error><Code>NotImplemented</Code><Message>no</Message></Error>' };
-      await comeBack(page, bucket, title);
-      await expect(settingLink(page, bucket, title)).toContainText('Not available here');
-      await expect(setting).toContainText(`501 NotImplemented on GET ?${subresource}`);
+      await expectBadAnswersTold(page, { connect, bucket, title, subresource, root });
     });
   });
 }

@@ -1,8 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
-import { putDocument, sessionWithout, storedDocument } from './support/bucket-documents.ts';
-import { comeBack, openSetting, settingLink } from './support/bucket-settings.ts';
-import { submitConnection } from './support/console.ts';
+import { putDocument, storedDocument } from './support/bucket-documents.ts';
+import {
+  comeBack,
+  connectWithout,
+  expectBadAnswersTold,
+  openSetting,
+  settingLink,
+} from './support/bucket-settings.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Looks at the change as the dialog shows it, and saves it. */
@@ -178,42 +183,9 @@ for (const { tag, title, subresource, root, ...row } of changes) {
     });
 
     test('that is malformed, or unknown to the server, is told as that', async ({ page, connect }) => {
-      let answer = { status: 200, body: `<${root}><Cut` };
-      await page.route(
-        (url) => url.pathname.includes(bucket) && url.searchParams.has(subresource),
-        (route) =>
-          route.fulfill({
-            ...answer,
-            contentType: 'application/xml',
-            headers: { 'access-control-allow-origin': '*' },
-          }),
-      );
-      await connect(page);
-      const setting = await openSetting(page, bucket, title);
-      await expect(settingLink(page, bucket, title)).toContainText('Could not be read');
-      await expect(setting.getByRole('button', { name: 'Review change' })).toHaveCount(0);
-
-      answer = { status: 501, body: '<Error><Code>NotImplemented</Code><Message>no</Message></Error>' };
-      await comeBack(page, bucket, title);
-      await expect(settingLink(page, bucket, title)).toContainText('Not available here');
-      await expect(setting).toContainText(`501 NotImplemented on GET ?${subresource}`);
-      await expect(setting.getByRole('button', { name: 'Review change' })).toHaveCount(0);
+      await expectBadAnswersTold(page, { connect, bucket, title, subresource, root });
     });
   });
-}
-
-/** Connects with temporary keys that lack these rights. */
-async function connectWithout(
-  page: Page,
-  target: Parameters<typeof sessionWithout>[0],
-  denied: readonly string[],
-): Promise<void> {
-  const keys = await sessionWithout(target, denied);
-  await page.goto(target.pageUrl);
-  await page.getByText('Temporary keys').click();
-  await page.getByLabel('Session token', { exact: true }).fill(keys.sessionToken);
-  await submitConnection(page, { endpoint: target.endpoint, ...keys });
-  await expect(page).toHaveURL(/#\/c\/[^/]+\/buckets$/);
 }
 
 test.describe('encryption', { tag: '@row-11' }, () => {
