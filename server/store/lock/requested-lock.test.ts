@@ -75,5 +75,7 @@ describe('a PUT with a lock', () => {
     ] as const) {
       expect(() => checkLockedPut(lock, plan({ [name]: value }), 'aws')).not.toThrow();
     }
+    const signed = planPayload(new Map(), 'a'.repeat(64), 'body');
+    expect(() => checkLockedPut(lock, signed, 'aws')).not.toThrow();
   });
 });
