@@ -65,6 +65,8 @@ export interface Capability {
 export interface ServerIdentity {
   /** The `Server` header. */
   software?: string;
+  /** This page may read every header of its answers, by whatever name: no CORS rule picks some of them. */
+  seesAllHeaders?: boolean;
   /** Server time minus ours, in ms, within about a second. */
   clockOffset?: number;
   /** Region that the server names as its own. */

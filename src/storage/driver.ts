@@ -1,17 +1,25 @@
+import type { CallOptions, UploadCallOptions } from './call-options.ts';
 import type { Capability, ServerIdentity } from './capabilities.ts';
 import type { KeySource } from './credentials.ts';
 import type { ListenInput, ListenSignal, NotificationTargets } from './events/event-types.ts';
+import type { Journal } from './journal/act-types.ts';
+import type {
+  LockOperations,
+  ObjectOperations,
+  ObjectTagOperations,
+  PresignOperations,
+  SelectOperations,
+  UploadFormOperations,
+  WithCustomerKey,
+} from './object-operations.ts';
 import type { PurgePlan, PurgeProgress, PurgeResult } from './purge-types.ts';
 import type { SettingDocument, SettingName, SettingValues } from './settings/setting-types.ts';
 import type {
   Bucket,
   ByteRange,
-  DeleteOutcome,
   IncompleteUpload,
-  ListPage,
-  ObjectHead,
+  ObjectRef,
   Part,
-  PresignedUrl,
   StoredBytes,
   UploadPage,
   UploadSize,
@@ -19,6 +27,7 @@ import type {
   VersionListInput,
   VersionPage,
   VersionRef,
+  WriteOptions,
 } from './types.ts';
 
 /**
@@ -37,19 +46,16 @@ export interface StorageDriver {
   readonly settings?: SettingsOperations;
   readonly events?: EventOperations;
   readonly versions?: VersionOperations;
+  readonly objectTags?: ObjectTagOperations;
+  readonly locks?: LockOperations;
+  readonly select?: SelectOperations;
+  readonly uploadForms?: UploadFormOperations;
   readonly purge?: PurgeOperations;
   readonly capabilities?: CapabilityOperations;
   /** Where the keys end while it is open. */
   readonly keys?: KeySource;
-}
-
-export interface CallOptions {
-  signal?: AbortSignal;
-}
-
-export interface UploadCallOptions extends CallOptions {
-  /** Bytes of this body handed to the network so far. */
-  onProgress?: (bytesSent: number) => void;
+  /** What was done over this connection. */
+  readonly journal?: Journal;
 }
 
 interface BucketOperations {
@@ -66,53 +72,6 @@ interface BucketOperations {
   delete(bucket: string, options?: CallOptions): Promise<void>;
 }
 
-export interface ListInput {
-  bucket: string;
-  /** Keys that begin with this; '' for all. */
-  prefix?: string;
-  /** '/' for folders, absent for every key under the prefix. */
-  delimiter?: string;
-  /** Keys after this one, in the server's order. */
-  startAfter?: string;
-  /** At most this many entries and prefixes a page; servers cap it at 1,000. */
-  pageSize?: number;
-  /** Begin at the page that `ListPage.next` named. */
-  from?: string;
-}
-
-export interface PutInput {
-  bucket: string;
-  key: string;
-  body: Blob;
-  contentType?: string;
-  /** Hex MD5 of `body`, sent as Content-MD5, so that the server refuses other bytes. */
-  md5?: string;
-  /** Refuse with `precondition-failed` where the key exists (servers that know If-None-Match). */
-  onlyIfAbsent?: boolean;
-}
-
-export interface ObjectOperations {
-  /** Pages in the server's order, fetched one by one as they are asked for. */
-  list(input: ListInput, options?: CallOptions): AsyncGenerator<ListPage, void, undefined>;
-  head(input: { bucket: string; key: string }, options?: CallOptions): Promise<ObjectHead>;
-  get(
-    input: { bucket: string; key: string; range?: ByteRange; ifMatch?: string },
-    options?: CallOptions,
-  ): Promise<{ head: ObjectHead; body: ReadableStream<Uint8Array> }>;
-  put(input: PutInput, options?: UploadCallOptions): Promise<StoredBytes>;
-  /** Succeeds for a key that is not there, as S3 does. */
-  delete(input: { bucket: string; key: string }, options?: CallOptions): Promise<void>;
-  /** Any number of keys; sent in batches of at most 1,000. Per-key refusals are reported, not thrown. */
-  deleteMany(
-    input: { bucket: string; keys: string[] },
-    options?: CallOptions & { onBatch?: (done: DeleteOutcome) => void },
-  ): Promise<DeleteOutcome>;
-  copy(
-    input: { bucket: string; key: string; source: { bucket: string; key: string } },
-    options?: CallOptions,
-  ): Promise<StoredBytes>;
-}
-
 export interface MultipartTarget {
   bucket: string;
   key: string;
@@ -124,13 +83,22 @@ export interface MultipartOperations {
   readonly minPartSize: number;
   readonly maxParts: number;
   readonly maxObjectSize: number;
-  create(
-    input: { bucket: string; key: string; contentType?: string },
-    options?: CallOptions,
-  ): Promise<string>;
+  create(input: { bucket: string; key: string } & WriteOptions, options?: CallOptions): Promise<string>;
+  /** `customerKey`: the one that the upload was begun with. */
   uploadPart(
-    input: MultipartTarget & { partNumber: number; body: Blob; md5: string },
+    input: MultipartTarget & WithCustomerKey & { partNumber: number; body: Blob; md5: string },
     options?: UploadCallOptions,
+  ): Promise<StoredBytes>;
+  /** A part that the server takes from an object. `precondition-failed` where its ETag is not `sourceIfMatch`. */
+  copyPart(
+    input: MultipartTarget &
+      WithCustomerKey & {
+        partNumber: number;
+        source: ObjectRef & WithCustomerKey;
+        range: Required<ByteRange>;
+        sourceIfMatch?: string;
+      },
+    options?: CallOptions,
   ): Promise<StoredBytes>;
   listParts(input: MultipartTarget, options?: CallOptions): Promise<Part[]>;
   /** The first page of its parts alone: one request. */
@@ -145,27 +113,16 @@ export interface MultipartOperations {
     input: { bucket: string; prefix?: string; delimiter?: string },
     options?: CallOptions,
   ): AsyncGenerator<UploadPage, void, undefined>;
-  /** `parts` in ascending order and complete: the caller has checked that none is missing. */
-  complete(input: MultipartTarget & { parts: Part[] }, options?: CallOptions): Promise<StoredBytes>;
+  /**
+   * `parts` in ascending order and complete: the caller has checked that none is missing. `onlyIfAbsent`: rejects with
+   * `precondition-failed` where the key exists.
+   */
+  complete(
+    input: MultipartTarget & WithCustomerKey & { parts: Part[]; onlyIfAbsent?: boolean },
+    options?: CallOptions,
+  ): Promise<StoredBytes>;
   /** Succeeds where the upload is already gone. */
   abort(input: MultipartTarget, options?: CallOptions): Promise<void>;
-}
-
-export interface PresignInput {
-  method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
-  bucket: string;
-  key: string;
-  /** Seconds, 1 to 604,800 (7 days). */
-  expiresIn: number;
-  /** GET only: the answer's Content-Disposition and Content-Type, put in by the server. */
-  responseContentDisposition?: string;
-  responseContentType?: string;
-}
-
-interface PresignOperations {
-  presign(input: PresignInput): Promise<PresignedUrl>;
-  /** When the signing credentials themselves end, which ends every link; absent for permanent keys. */
-  readonly credentialsExpireAt?: Date;
 }
 
 /**

@@ -16,6 +16,11 @@ export type StorageErrorCode =
   | 'access-denied'
   | 'no-such-bucket'
   | 'no-such-key'
+  | 'no-such-version'
+  | 'delete-marker' // the version that was asked for is the word that the key was deleted
+  | 'customer-key-needed' // stored with a key of one's own (SSE-C), which was not sent
+  | 'customer-key-wrong'
+  | 'customer-key-refused' // not stored with one, or the server takes such keys over https alone
   | 'no-such-upload'
   | 'invalid-bucket-name'
   | 'bucket-owned-by-you'
@@ -32,9 +37,17 @@ export type StorageErrorCode =
   | 'precondition-failed'
   | 'object-locked'
   | 'setting-changed' // somebody else saved it since it was read
+  | 'query-refused' // the SQL, or what it meets in the object
+  | 'wrong-format' // the object is not in the form that it was to be read in
   | 'file-changed' // the local file changed or vanished while it was read
+  | 'file-unwritable' // the local file system refused: no room, no permission, the file is gone
+  | 'file-differs' // what was saved is not what the object's ETag says
   | 'too-busy' // 429, 503 SlowDown
   | 'server-error'
+  | 'not-want' // something answered, and it does not speak Want
+  | 'folder-not-empty'
+  | 'type-refused' // the upload policy does not allow this type of file
+  | 'callback-failed' // stored, and who was to be told of it did not answer
   | 'not-supported'
   | 'unknown';
 
@@ -54,6 +67,8 @@ export interface StorageErrorDetails {
   region?: string;
   /** Server time minus ours, in ms, with `clock-skew`. */
   clockOffset?: number;
+  /** With `no-such-key`: the key was deleted, and older versions may be there. */
+  deleteMarker?: boolean;
   cause?: unknown;
 }
 
@@ -68,6 +83,7 @@ export class StorageError extends Error {
   readonly retryAfter?: number;
   readonly region?: string;
   readonly clockOffset?: number;
+  readonly deleteMarker?: boolean;
 
   constructor(code: StorageErrorCode, details: StorageErrorDetails = {}) {
     super(details.serviceMessage ? `${code}: ${details.serviceMessage}` : code, { cause: details.cause });
@@ -80,5 +96,6 @@ export class StorageError extends Error {
     this.retryAfter = details.retryAfter;
     this.region = details.region;
     this.clockOffset = details.clockOffset;
+    this.deleteMarker = details.deleteMarker;
   }
 }

@@ -1,21 +1,40 @@
+import type { UploadCallOptions } from './call-options.ts';
 import type { ConnectionProfile } from './connection.ts';
+import type { CopyPlan } from './copy/copy-plan.ts';
+import type { CopyResult, CopyRunOptions } from './copy/run-copy.ts';
 import type { Session } from './credentials/parse-session.ts';
 import type { SessionRequest } from './credentials/session-request.ts';
 import type { Opened, Secrets } from './credentials/vault.ts';
 import type { SealedSecrets } from './credentials/vault-format.ts';
 import type { Credentials } from './credentials.ts';
+import type { Digester } from './digest/digester.ts';
 import type { StorageDriver } from './driver.ts';
+import type { StoredBytes } from './types.ts';
 
 export { type BucketNameProblem, bucketNameProblem } from './bucket-name.ts';
 export type { Capability, CapabilityName, CapabilityState, ServerIdentity } from './capabilities.ts';
 export {
   type ConnectionProfile,
   connectionId,
+  isLoopback,
   type ProfileProblem,
   parseEndpoint,
   parseProfile,
 } from './connection.ts';
 export { type ConnectionCheck, checkConnection } from './connection-check.ts';
+export {
+  type CopyDestination,
+  type CopyPlan,
+  listSources,
+  planCopy,
+} from './copy/copy-plan.ts';
+export type {
+  CopyChanges,
+  CopyPair,
+  CopyVerdict,
+  SourceConditions,
+} from './copy/copy-types.ts';
+export type { CopyProgress, CopyResult } from './copy/run-copy.ts';
 export type { Session } from './credentials/parse-session.ts';
 export {
   type SessionOptions,
@@ -26,9 +45,12 @@ export {
 export type { Secrets } from './credentials/vault.ts';
 export type { SealedSecrets } from './credentials/vault-format.ts';
 export type { Credentials, KeySource, KeyState } from './credentials.ts';
-export type { ListInput, StorageDriver } from './driver.ts';
+export type { StorageDriver } from './driver.ts';
 export { StorageError, type StorageErrorCode } from './errors.ts';
 export type { BucketEvent, NotificationTargets } from './events/event-types.ts';
+export type { Act, Journal, JournalEntry, WriteFacts } from './journal/act-types.ts';
+export type { ListInput, PresignInput } from './object-operations.ts';
+export { objectTagLimits, type TagProblem, tagProblem } from './object-tag-limits.ts';
 export { bucketActions, objectActions } from './policy/actions.ts';
 export { operatorParts } from './policy/conditions.ts';
 export { explainPolicy, type Place, type PolicySentence } from './policy/explain-policy.ts';
@@ -46,6 +68,12 @@ export { emptyPolicy, setGrant } from './policy/set-grant.ts';
 export { isOfBucket, simulate } from './policy/simulate.ts';
 export { statementSpan } from './policy/statement-span.ts';
 export type { PurgeCounts, PurgePlan, PurgeProgress, PurgeRefusal, PurgeResult } from './purge-types.ts';
+export { retentionChangeNeeds } from './retention-change.ts';
+export { formFields, signedForm } from './s3/forms/form-fields.ts';
+export { readForm } from './s3/forms/read-form.ts';
+export { refuseUnsendableKey } from './s3/keys.ts';
+export { encodeMetadata, metadataBytes } from './s3/metadata-text.ts';
+export type { SelectCounts, SelectFormat, SelectInput, SelectSignal } from './select-types.ts';
 export {
   type Calendar,
   type CalendarEntry,
@@ -63,6 +91,7 @@ export type {
   Tag,
 } from './settings/setting-types.ts';
 export { isXmlText } from './settings/xml-text.ts';
+export type { FileTarget } from './transfer/file-target.ts';
 export type { ResumeRefusal } from './transfer/resume-plan.ts';
 export { createTransferEngine } from './transfer/transfer-engine.ts';
 export type {
@@ -76,13 +105,29 @@ export type {
 } from './transfer/transfer-types.ts';
 export type {
   Bucket,
-  DeleteOutcome,
   IncompleteUpload,
   ListPage,
   ObjectEntry,
   ObjectHead,
+  ObjectProperties,
+  ObjectRef,
+  ObjectVersion,
+  Retention,
+  StoredBytes,
   UploadSize,
+  VersionDeleteOutcome,
+  VersionMarker,
+  VersionRef,
+  WriteOptions,
 } from './types.ts';
+export type {
+  FormMatch,
+  FormProblem,
+  FormTerms,
+  SignedForm,
+  UploadForm,
+  UploadFormInput,
+} from './upload-form-types.ts';
 
 /**
  * Opens a connection: nothing is sent before the driver's first call. Without credentials it is anonymous. Temporary
@@ -98,10 +143,10 @@ export async function openStorage({
   credentials?: Credentials;
   session?: SessionRequest;
 }): Promise<StorageDriver> {
-  const { createS3Driver } = await import('./s3/s3-driver.ts');
-  if (!credentials?.expiresAt) return createS3Driver({ profile, credentials });
+  const { openDriver } = await import('./open-driver.ts');
+  if (!credentials?.expiresAt) return openDriver({ profile, credentials });
   const { temporaryKeys } = await import('./credentials/temporary-keys.ts');
-  return createS3Driver({ profile, credentials, keys: temporaryKeys(credentials, session) });
+  return openDriver({ profile, credentials, keys: temporaryKeys(credentials, session) });
 }
 
 /** Asks STS for temporary keys; see `s3/open-session.ts`. */
@@ -130,4 +175,26 @@ export async function openSecrets(
 ): Promise<Opened> {
   const vault = await import('./credentials/vault.ts');
   return vault.openSecrets(record, passphrase, connectionId, { cipher: await vault.vaultCipher() });
+}
+
+/** Sends a file by a form that somebody else signed; see `s3/forms/post-form.ts`. */
+export async function postForm(
+  form: { url: string; fields: Record<string, string> },
+  file: Blob,
+  options?: UploadCallOptions,
+): Promise<StoredBytes> {
+  return (await import('./s3/forms/post-form.ts')).postForm(form, file, options);
+}
+
+/** MD5 in workers, for a page that has no transfer engine. */
+export async function openDigester(): Promise<Digester> {
+  return (await import('./digest/digester.ts')).createDigester();
+}
+
+/** Copies or moves what is planned; see `copy/run-copy.ts`. */
+export async function runCopy(
+  plan: Pick<CopyPlan, 'bucket' | 'destination' | 'pairs'>,
+  options: CopyRunOptions,
+): Promise<CopyResult> {
+  return (await import('./copy/run-copy.ts')).runCopy(plan, options);
 }

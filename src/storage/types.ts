@@ -1,3 +1,5 @@
+import type { Tag } from './settings/setting-types.ts';
+
 /** The nouns of the storage layer, in S3's own vocabulary. Sizes are bytes, times are `Date`, ETags carry no quotes. */
 
 export interface Bucket {
@@ -11,6 +13,49 @@ export interface ObjectEntry {
   lastModified: Date;
   etag: string;
   storageClass?: string;
+  /** Where it was asked for and the server tells it in a listing (MinIO). As in `ObjectHead`. */
+  metadata?: Record<string, string>;
+}
+
+/** Names an object, or one version of it. */
+export interface ObjectRef {
+  bucket: string;
+  key: string;
+  versionId?: string;
+}
+
+/** Until when nobody deletes a version. GOVERNANCE yields to who may bypass it and says so; COMPLIANCE to nobody. */
+export interface Retention {
+  mode: 'GOVERNANCE' | 'COMPLIANCE';
+  until: Date;
+}
+
+/** How a server is to encrypt an object. */
+export type Encryption =
+  | { kind: 'sse-s3' }
+  | { kind: 'sse-kms'; keyId?: string }
+  /** With a key of one's own, of 32 bytes, which the server forgets. */
+  | { kind: 'sse-c'; customerKey: Uint8Array };
+
+/** What is stored beside an object's bytes and comes back with them. */
+export interface ObjectProperties {
+  contentType?: string;
+  contentDisposition?: string;
+  contentEncoding?: string;
+  contentLanguage?: string;
+  cacheControl?: string;
+  expires?: Date;
+  /** User metadata, names lower-case and without `x-amz-meta-`; values are any text. */
+  metadata?: Record<string, string>;
+}
+
+/** Everything that can be said of an object when it is written. */
+export interface WriteOptions extends ObjectProperties {
+  tags?: Tag[];
+  storageClass?: string;
+  encryption?: Encryption;
+  retention?: Retention;
+  legalHold?: boolean;
 }
 
 /** One page of a listing. `next` is the server's own token: opaque, never shown, never compared. */
@@ -27,19 +72,31 @@ export interface ByteRange {
   end?: number;
 }
 
-export interface ObjectHead {
+export interface ObjectHead extends ObjectProperties {
   key: string;
   size: number;
   etag: string;
   lastModified?: Date;
-  contentType?: string;
-  contentDisposition?: string;
-  contentEncoding?: string;
-  cacheControl?: string;
   storageClass?: string;
   versionId?: string;
-  /** User metadata, names lower-case and without `x-amz-meta-`. */
+  /** Values decoded (RFC 2047). */
   metadata: Record<string, string>;
+  /** Metadata that the server could not put into headers. */
+  missingMetadata?: number;
+  encryption?: { kind: 'sse-s3' | 'sse-kms' | 'sse-c'; keyId?: string };
+  /** Absent also where one may not read it. */
+  retention?: Retention;
+  legalHold?: boolean;
+  tagCount?: number;
+  /** As the server says it: PENDING, COMPLETED, FAILED, REPLICA. */
+  replicationStatus?: string;
+  /** When a lifecycle rule deletes it, in the server's words. */
+  expiration?: string;
+  /** State of a restore from an archive class, in the server's words. */
+  restore?: string;
+  websiteRedirect?: string;
+  /** By algorithm in lower case (`sha256`), base64; of the parts where the value ends in `-N`. */
+  checksums: Record<string, string>;
 }
 
 export interface Part {
@@ -87,11 +144,15 @@ export interface StoredBytes {
 export interface DeleteOutcome {
   deleted: string[];
   failed: { key: string; code: string; message: string }[];
+  /** The delete markers that this delete made: without them the keys are there again. Those with an id of their own. */
+  markers?: VersionRef[];
 }
 
 export interface PresignedUrl {
   url: string;
   expiresAt: Date;
+  /** What must be sent with it, to the letter. */
+  headers: Record<string, string>;
 }
 
 /** Names one version. `null` is a version id too: of what was written while versioning was off. */
@@ -108,10 +169,12 @@ export interface ObjectVersion extends VersionRef {
   lastModified: Date;
   etag: string;
   storageClass?: string;
+  /** As in `ObjectEntry`; delete markers have none. */
+  metadata?: Record<string, string>;
 }
 
 /** Where a listing of versions goes on. Opaque. */
-interface VersionMarker {
+export interface VersionMarker {
   key: string;
   versionId: string;
 }
@@ -121,10 +184,14 @@ export interface VersionListInput {
   /** Keys that begin with this; '' for all. */
   prefix?: string;
   delimiter?: string;
+  /** Keys after this one, in the server's order. */
+  startAfter?: string;
   /** At most this many a page; servers cap it at 1,000. */
   pageSize?: number;
   /** Begin at the page that `VersionPage.next` named. */
   from?: VersionMarker;
+  /** As in `ListInput`. */
+  withMetadata?: boolean;
 }
 
 /** One page, versions and delete markers in the server's order. */

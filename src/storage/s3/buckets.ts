@@ -5,7 +5,7 @@ import {
   HeadBucketCommand,
   ListBucketsCommand,
 } from '@aws-sdk/client-s3';
-import type { CallOptions } from '../driver.ts';
+import type { CallOptions } from '../call-options.ts';
 import { StorageError } from '../errors.ts';
 import { readBytes } from '../http/read-body.ts';
 import type { Bucket } from '../types.ts';

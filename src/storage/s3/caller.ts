@@ -1,13 +1,20 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3';
+import type { CallOptions } from '../call-options.ts';
+import type { ConnectionProfile } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
-import type { CallOptions } from '../driver.ts';
 import { StorageError } from '../errors.ts';
 import { browserTransport } from '../http/browser-transport.ts';
 import { readBytes } from '../http/read-body.ts';
 import { type SdkCallOptions, sendableHeaders, urlOfRequest } from '../http/sdk-handler.ts';
 import type { Transport, TransportResponse } from '../http/transport.ts';
 import type { PresignedUrl } from '../types.ts';
-import { type Connection, createRegionClient, type RegionClient, type S3Command } from './client.ts';
+import {
+  type Connection,
+  createRegionClient,
+  type RegionClient,
+  regionEndpoint,
+  type S3Command,
+} from './client.ts';
 import { refuseUnsendableBucket, refuseUnsendableKey } from './keys.ts';
 import { plainRequest } from './plain-request.ts';
 import { type AnsweredRequest, errorFromAnswer, errorWithinSuccess } from './s3-errors.ts';
@@ -34,7 +41,7 @@ interface ReadOptions extends CallOptions {
 
 /** A call that the SDK has no command for, or whose document must go and come unchanged. */
 export interface PlainRequest {
-  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Absent: the service itself. */
   bucket?: string;
   key?: string;
@@ -66,8 +73,30 @@ export interface S3Caller {
   /** A URL that does the command, for `expiresIn` seconds. */
   presign<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: S3Command<Input, Output>,
-    expiresIn: number,
+    options: PresignOptions,
   ): Promise<PresignedUrl>;
+  /** For what is signed and is no request. `not-supported` without credentials. */
+  signingTerms(bucket: string, publicOrigin: string | undefined): Promise<SigningTerms>;
+}
+
+interface PresignOptions {
+  /** Seconds. */
+  expiresIn: number;
+  /** From when they count; now where it is absent. */
+  date?: Date;
+  /** In place of the endpoint: its host and path are what is signed. */
+  publicOrigin?: string;
+  /** Lower-case names of headers that are signed too, and must then be sent. */
+  signedHeaders?: readonly string[];
+}
+
+export interface SigningTerms {
+  endpoint: string;
+  region: string;
+  addressing: ConnectionProfile['addressing'];
+  credentials: Credentials;
+  /** By the server's clock, as far as it is known. */
+  date: Date;
 }
 
 /** Seconds without any sign of life, where the profile names none. */
@@ -103,8 +132,17 @@ export function createS3Caller(connection: Connection, surroundings: Surrounding
   let clockOffset = 0;
   const signingDate = () => new Date(now() + clockOffset);
 
+  const regionOf = (bucket: string) => regions.get(bucket) ?? profile.region;
+
+  /** What it signs is only handed out: nothing is sent to another origin. */
+  const publicClient = (origin: string, region: string) =>
+    createRegionClient({ ...connection, profile: { ...profile, endpoint: origin, region } }, region, {
+      transport,
+      signingDate,
+    });
+
   function clientFor(bucket: string): RegionClient {
-    const region = regions.get(bucket) ?? profile.region;
+    const region = regionOf(bucket);
     let client = clients.get(region);
     if (!client) {
       client = createRegionClient(connection, region, { transport, signingDate });
@@ -235,13 +273,27 @@ export function createS3Caller(connection: Connection, surroundings: Surrounding
       });
     },
 
-    async presign(command, expiresIn) {
+    async presign(command, { expiresIn, date = signingDate(), publicOrigin, signedHeaders }) {
       const { bucket } = addressOf(command.input);
       await keys?.keys();
-      const date = signingDate();
-      const client = clientFor(bucket);
-      const request = await client.presign(await client.requestOf(command), { expiresIn, signingDate: date });
-      return { url: urlOfRequest(request), expiresAt: new Date(date.getTime() + expiresIn * 1000) };
+      const client = publicOrigin ? publicClient(publicOrigin, regionOf(bucket)) : clientFor(bucket);
+      const signing = { expiresIn, signingDate: date, signedHeaders };
+      const request = await client.presign(await client.requestOf(command), signing);
+      // The date is signed in whole seconds.
+      const end = Math.floor(date.getTime() / 1000) + expiresIn;
+      const headers = Object.fromEntries(
+        (signedHeaders ?? []).map((name) => [name, request.headers[name] ?? '']),
+      );
+      return { url: urlOfRequest(request), expiresAt: new Date(end * 1000), headers };
+    },
+
+    async signingTerms(bucket, publicOrigin) {
+      refuseUnsendableBucket(bucket);
+      const used = keys ? await keys.keys() : credentials;
+      if (!used) throw new StorageError('not-supported');
+      const region = regionOf(bucket);
+      const endpoint = publicOrigin ?? regionEndpoint(profile, region);
+      return { endpoint, region, addressing: profile.addressing, credentials: used, date: signingDate() };
     },
   };
 }

@@ -137,10 +137,22 @@ test('identifies a server by its answers, refusals included', async () => {
   });
   expect(await pending).toEqual({
     software: 'MinIO',
+    seesAllHeaders: true,
     region: 'eu-1',
     clockOffset: 29_500,
     admin: { state: 'told', version: 'DEVELOPMENT.GOGET', mode: 'online', deploymentId: 'd', servers: 1 },
   });
+});
+
+test.each([
+  [{}, undefined],
+  [{ etag: '"e"' }, undefined],
+  [{ server: 'AmazonS3' }, true],
+  [{ 'access-control-expose-headers': 'ETag, *' }, true],
+])('of the headers %j: sees all headers: %s', async (headers, seesAllHeaders) => {
+  const pending = open({ addressing: 'virtual-host' }).identify();
+  (await network.nextRequest()).respondWith({ headers, body: '<ListAllMyBucketsResult/>' });
+  expect((await pending).seesAllHeaders).toBe(seesAllHeaders);
 });
 
 test.each([

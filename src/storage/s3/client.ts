@@ -44,8 +44,16 @@ export interface RegionClient {
   ): Promise<HttpRequest>;
   /** Signs in headers. */
   sign(request: HttpRequest, options: { signingDate: Date }): Promise<HttpRequest>;
-  /** Signs for `expiresIn` seconds from `signingDate`. */
-  presign(request: HttpRequest, options: { expiresIn: number; signingDate: Date }): Promise<HttpRequest>;
+  /** Signs for `expiresIn` seconds from `signingDate`; of the headers only the host and `signedHeaders`. */
+  presign(
+    request: HttpRequest,
+    options: { expiresIn: number; signingDate: Date; signedHeaders?: readonly string[] },
+  ): Promise<HttpRequest>;
+}
+
+/** Where buckets of a region are asked for. */
+export function regionEndpoint(profile: ConnectionProfile, region: string): string {
+  return region === profile.region ? profile.endpoint : endpointForRegion(profile.endpoint, region);
 }
 
 /**
@@ -71,7 +79,7 @@ export function createRegionClient(
   const presigner = new S3RequestPresigner(signing);
   const sdk = new S3Client({
     region,
-    endpoint: region === profile.region ? profile.endpoint : endpointForRegion(profile.endpoint, region),
+    endpoint: regionEndpoint(profile, region),
     forcePathStyle: profile.addressing === 'path',
     // The signer below has the real ones; the SDK would only keep them too long.
     credentials: { accessKeyId: 'anonymous', secretAccessKey: '' },
@@ -110,8 +118,9 @@ export function createRegionClient(
     async sign(request, options) {
       return credentials ? HttpRequest.clone(await signer.sign(request, options)) : request;
     },
-    async presign(request, options) {
-      return HttpRequest.clone(await presigner.presign(request, options));
+    async presign(request, { signedHeaders, ...options }) {
+      const signableHeaders = signedHeaders && new Set(signedHeaders);
+      return HttpRequest.clone(await presigner.presign(request, { ...options, signableHeaders }));
     },
   };
 }

@@ -1,16 +1,21 @@
-import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import SparkMD5 from 'spark-md5';
-import type { CallOptions } from '../driver.ts';
+import type { CallOptions } from '../call-options.ts';
 import { StorageError } from '../errors.ts';
-import type { DeleteOutcome } from '../types.ts';
+import type { DeleteOutcome, VersionRef } from '../types.ts';
 import type { S3Caller } from './caller.ts';
 import { fitsInXml } from './keys.ts';
 import { contentMd5 } from './object-head.ts';
-import { deleteObject } from './objects.ts';
+import { headObject } from './read-object.ts';
 
 const batchSize = 1000;
 
-type Verdicts = Map<string, { code: string; message: string } | 'deleted'>;
+type Verdict = { code: string; message: string } | { deleted: true; marker?: string };
+type Verdicts = Map<string, Verdict>;
+
+/** A marker without an id of its own stands where the object stood: taking it away brings nothing back. */
+const ownId = (versionId: string | undefined) =>
+  versionId === undefined || versionId === '' || versionId === 'null' ? undefined : versionId;
 
 /** Servers of several makes insist on Content-MD5 here, which the SDK leaves out. */
 export function addContentMd5(command: DeleteObjectsCommand): void {
@@ -38,7 +43,10 @@ async function deleteBatch(
   addContentMd5(command);
   const { Deleted = [], Errors = [] } = await caller.send(command, options);
   const verdicts: Verdicts = new Map();
-  for (const { Key } of Deleted) if (Key !== undefined) verdicts.set(Key, 'deleted');
+  for (const { Key, DeleteMarker, DeleteMarkerVersionId } of Deleted) {
+    if (Key === undefined) continue;
+    verdicts.set(Key, { deleted: true, marker: DeleteMarker ? ownId(DeleteMarkerVersionId) : undefined });
+  }
   for (const { Key, Code = 'unknown', Message = '' } of Errors) {
     if (Key !== undefined) verdicts.set(Key, { code: Code, message: Message });
   }
@@ -53,8 +61,11 @@ async function deleteAlone(
   options?: CallOptions,
 ): Promise<Verdicts> {
   try {
-    await deleteObject(caller, { bucket, key }, options);
-    return new Map([[key, 'deleted']]);
+    // MinIO answers with the marker that was there, where there was one: that one is not ours.
+    const wasThere = await isThere(caller, bucket, key, options);
+    const answer = await caller.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }), options);
+    const marker = wasThere && answer.DeleteMarker ? ownId(answer.VersionId) : undefined;
+    return new Map([[key, { deleted: true, marker }]]);
   } catch (error) {
     // A refusal of this key is its verdict; without an answer there is none on any key.
     if (!(error instanceof StorageError) || (error.status === undefined && error.code !== 'key-refused'))
@@ -63,15 +74,34 @@ async function deleteAlone(
   }
 }
 
+async function isThere(
+  caller: S3Caller,
+  bucket: string,
+  key: string,
+  options?: CallOptions,
+): Promise<boolean> {
+  try {
+    await headObject(caller, { bucket, key }, options);
+    return true;
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'aborted') throw error;
+    return false;
+  }
+}
+
 /** Counts in equal counts out: a key without a word from the server is not called deleted. */
 function outcomeOf(keys: string[], verdicts: Verdicts): DeleteOutcome {
   const outcome: DeleteOutcome = { deleted: [], failed: [] };
+  const markers: VersionRef[] = [];
   for (const key of keys) {
     const verdict = verdicts.get(key) ?? { code: 'not-confirmed', message: '' };
-    if (verdict === 'deleted') outcome.deleted.push(key);
-    else outcome.failed.push({ key, ...verdict });
+    if ('code' in verdict) outcome.failed.push({ key, ...verdict });
+    else {
+      outcome.deleted.push(key);
+      if (verdict.marker !== undefined) markers.push({ key, versionId: verdict.marker });
+    }
   }
-  return outcome;
+  return markers.length === 0 ? outcome : { ...outcome, markers };
 }
 
 /**
@@ -89,6 +119,7 @@ export async function deleteObjects(
     const outcome = outcomeOf(batch, verdicts);
     total.deleted.push(...outcome.deleted);
     total.failed.push(...outcome.failed);
+    if (outcome.markers) total.markers = [...(total.markers ?? []), ...outcome.markers];
     onBatch?.(outcome);
   };
   const inXml = unique.filter((key) => key !== '' && fitsInXml(key));

@@ -29,14 +29,15 @@ export function refuseUnsendableBucket(bucket: string): void {
   }
 }
 
-/** `/bucket/key` as `x-amz-copy-source` wants it; paths of requests are encoded by the SDK, by the same rule. */
-export function copySource(bucket: string, key: string): string {
+/** `/bucket/key?versionId=` as `x-amz-copy-source` wants it; paths of requests are encoded by the SDK, by the same rule. */
+export function copySource(bucket: string, key: string, versionId?: string): string {
   const encode = (segment: string) =>
     encodeURIComponent(segment).replace(
       /[!'()*]/g,
       (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
     );
-  return `/${encode(bucket)}/${key.split('/').map(encode).join('/')}`;
+  const version = versionId === undefined ? '' : `?versionId=${encode(versionId)}`;
+  return `/${encode(bucket)}/${key.split('/').map(encode).join('/')}${version}`;
 }
 
 /** Whether XML 1.0 can hold the key: control characters have no form there, not even as entities. */

@@ -1,5 +1,6 @@
 import { ListMultipartUploadsCommand, ListPartsCommand } from '@aws-sdk/client-s3';
-import type { CallOptions, MultipartTarget } from '../driver.ts';
+import type { CallOptions } from '../call-options.ts';
+import type { MultipartTarget } from '../driver.ts';
 import { StorageError } from '../errors.ts';
 import { readBytes } from '../http/read-body.ts';
 import type { TransportResponse } from '../http/transport.ts';

@@ -3,18 +3,22 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   UploadPartCommand,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import type { CallOptions, MultipartTarget, UploadCallOptions } from '../driver.ts';
+import type { CallOptions, UploadCallOptions } from '../call-options.ts';
+import type { MultipartOperations, MultipartTarget } from '../driver.ts';
 import { StorageError } from '../errors.ts';
-import type { Part, StoredBytes } from '../types.ts';
+import type { StoredBytes, WriteOptions } from '../types.ts';
 import type { S3Caller } from './caller.ts';
+import { copySource, refuseUnsendableBucket, refuseUnsendableKey } from './keys.ts';
 import { contentMd5, storedBytes } from './object-head.ts';
+import { copySourceKeyInput, customerKeyInput, writeInput } from './object-options.ts';
 
 /** User guide: "Amazon S3 multipart upload limits". */
 export const multipartLimits = { minPartSize: 5 * 1024 ** 2, maxParts: 10_000, maxObjectSize: 5 * 1024 ** 4 };
 
-/** ms; servers join the parts before they answer, which takes minutes for large objects. */
-const completeIdleTimeout = 600_000;
+/** ms; servers join or copy parts before they answer, which takes minutes for large objects. */
+const joinIdleTimeout = 600_000;
 
 function addressOf({ bucket, key, uploadId }: MultipartTarget) {
   return { Bucket: bucket, Key: key, UploadId: uploadId };
@@ -23,13 +27,13 @@ function addressOf({ bucket, key, uploadId }: MultipartTarget) {
 /** The upload's id. API: CreateMultipartUpload. */
 export async function createUpload(
   caller: S3Caller,
-  input: { bucket: string; key: string; contentType?: string },
+  input: { bucket: string; key: string } & WriteOptions,
   options?: CallOptions,
 ): Promise<string> {
   const command = new CreateMultipartUploadCommand({
+    ...writeInput(input),
     Bucket: input.bucket,
     Key: input.key,
-    ContentType: input.contentType,
   });
   const { UploadId } = await caller.send(command, options);
   if (!UploadId) throw new StorageError('not-s3');
@@ -39,11 +43,12 @@ export async function createUpload(
 /** Replaces the part of that number. `bad-digest` where other bytes arrived than `md5` (hex) says. API: UploadPart. */
 export async function uploadPart(
   caller: S3Caller,
-  input: MultipartTarget & { partNumber: number; body: Blob; md5: string },
+  input: Parameters<MultipartOperations['uploadPart']>[0],
   options?: UploadCallOptions,
 ): Promise<StoredBytes> {
   const command = new UploadPartCommand({
     ...addressOf(input),
+    ...customerKeyInput(input.customerKey),
     PartNumber: input.partNumber,
     Body: input.body,
     ContentLength: input.body.size,
@@ -52,22 +57,47 @@ export async function uploadPart(
   return storedBytes(await caller.send(command, options));
 }
 
+/** A part taken from another object by the server. API: UploadPartCopy. */
+export async function copyPart(
+  caller: S3Caller,
+  input: Parameters<MultipartOperations['copyPart']>[0],
+  options?: CallOptions,
+): Promise<StoredBytes> {
+  const { source, range, sourceIfMatch } = input;
+  refuseUnsendableBucket(source.bucket);
+  refuseUnsendableKey(source.key);
+  const command = new UploadPartCopyCommand({
+    ...addressOf(input),
+    ...customerKeyInput(input.customerKey),
+    ...copySourceKeyInput(source.customerKey),
+    PartNumber: input.partNumber,
+    CopySource: copySource(source.bucket, source.key, source.versionId),
+    CopySourceRange: `bytes=${range.start}-${range.end}`,
+    CopySourceIfMatch: sourceIfMatch && `"${sourceIfMatch}"`,
+  });
+  const output = await caller.send(command, { ...options, idleTimeout: joinIdleTimeout });
+  if (!output.CopyPartResult?.ETag) throw new StorageError('not-s3');
+  return storedBytes({ ...output, ETag: output.CopyPartResult.ETag });
+}
+
 /**
  * Joins the parts. `invalid-part` where one is missing or differs, `too-small` where one but the last is under 5 MiB,
  * `no-such-upload` where it was completed or aborted already. API: CompleteMultipartUpload.
  */
 export async function completeUpload(
   caller: S3Caller,
-  input: MultipartTarget & { parts: Part[] },
+  input: Parameters<MultipartOperations['complete']>[0],
   options?: CallOptions,
 ): Promise<StoredBytes> {
   const command = new CompleteMultipartUploadCommand({
     ...addressOf(input),
+    ...customerKeyInput(input.customerKey),
     MultipartUpload: {
       Parts: input.parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: `"${etag}"` })),
     },
+    IfNoneMatch: input.onlyIfAbsent ? '*' : undefined,
   });
-  const output = await caller.send(command, { ...options, idleTimeout: completeIdleTimeout });
+  const output = await caller.send(command, { ...options, idleTimeout: joinIdleTimeout });
   if (!output.ETag) throw new StorageError('not-s3');
   return storedBytes(output);
 }

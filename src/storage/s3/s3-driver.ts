@@ -4,16 +4,34 @@ import { createBucket, deleteBucket, headBucket, listBuckets } from './buckets.t
 import { createS3Caller, type Surroundings } from './caller.ts';
 import { capabilityOperations } from './capabilities.ts';
 import type { Connection } from './client.ts';
+import { copyObject } from './copy-object.ts';
 import { deleteObjects } from './delete-many.ts';
 import { listParts, listUploads, measureUpload, uploadPages } from './list-uploads.ts';
+import { listObjects } from './listing/list-objects.ts';
 import { eventOperations } from './minio/event-operations.ts';
-import { abortUpload, completeUpload, createUpload, multipartLimits, uploadPart } from './multipart.ts';
-import { copyObject, deleteObject, getObject, headObject, listObjects, putObject } from './objects.ts';
+import {
+  abortUpload,
+  completeUpload,
+  copyPart,
+  createUpload,
+  multipartLimits,
+  uploadPart,
+} from './multipart.ts';
+import { lockOperations } from './object-lock.ts';
+import { objectTagOperations } from './object-tags.ts';
+import { deleteObject, putObject } from './objects.ts';
+import { partSize } from './part-size.ts';
 import { presignObject } from './presign.ts';
 import { purgeOperations } from './purge.ts';
+import { getObject, headObject } from './read-object.ts';
+import { probeSelect, selectObjectContent } from './select/select-object-content.ts';
 import { settingsOperations } from './settings/bucket-settings.ts';
+import { createUploadForm } from './upload-form.ts';
 import { deleteVersions } from './versions/delete-versions.ts';
 import { listVersions } from './versions/list-versions.ts';
+
+const credentialsEnd = ({ keys, credentials }: Connection) =>
+  keys?.getState().expiresAt ?? credentials?.expiresAt;
 
 /** Assembles the driver for one connection. Nothing is sent before its first call. */
 export function createS3Driver(connection: Connection, surroundings?: Surroundings): StorageDriver {
@@ -32,6 +50,7 @@ export function createS3Driver(connection: Connection, surroundings?: Surroundin
       list: (input, options) => listObjects(caller, input, options),
       head: (input, options) => headObject(caller, input, options),
       get: (input, options) => getObject(caller, input, options),
+      partSize: (input, options) => partSize(caller, input, options),
       put: (input, options) => putObject(caller, input, options),
       delete: (input, options) => deleteObject(caller, input, options),
       deleteMany: (input, options) => deleteObjects(caller, input, options),
@@ -42,6 +61,7 @@ export function createS3Driver(connection: Connection, surroundings?: Surroundin
       ...multipartLimits,
       create: (input, options) => createUpload(caller, input, options),
       uploadPart: (input, options) => uploadPart(caller, input, options),
+      copyPart: (input, options) => copyPart(caller, input, options),
       listParts: (input, options) => listParts(caller, input, options),
       measure: (input, options) => measureUpload(caller, input, options),
       listUploads: (input, options) => listUploads(caller, input, options),
@@ -49,17 +69,29 @@ export function createS3Driver(connection: Connection, surroundings?: Surroundin
       complete: (input, options) => completeUpload(caller, input, options),
       abort: (input, options) => abortUpload(caller, input, options),
     },
+    select: {
+      probe: (ref, options) => probeSelect(caller, ref, options),
+      query: (input, options) => selectObjectContent(caller, input, options),
+    },
     settings: settingsOperations(caller),
     versions: {
       list: (input, options) => listVersions(caller, input, options),
       deleteMany: (input, options) => deleteVersions(caller, input, options),
     },
+    objectTags: objectTagOperations(caller),
+    locks: lockOperations(caller, surroundings?.now),
     capabilities: capabilityOperations(connection, surroundings),
     // Without credentials there is nothing to sign with.
     presign: connection.credentials && {
-      presign: (input) => presignObject(caller, input),
+      presign: (input) => presignObject(caller, input, surroundings?.now),
       get credentialsExpireAt() {
-        return connection.keys?.getState().expiresAt ?? connection.credentials?.expiresAt;
+        return credentialsEnd(connection);
+      },
+    },
+    uploadForms: connection.credentials && {
+      create: (input) => createUploadForm(caller, input),
+      get credentialsExpireAt() {
+        return credentialsEnd(connection);
       },
     },
   };

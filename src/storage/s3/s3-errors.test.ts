@@ -35,7 +35,7 @@ describe('by the service code', () => {
     [301, 'PermanentRedirect', 'wrong-region', false],
     [404, 'NoSuchBucket', 'no-such-bucket', false],
     [404, 'NoSuchKey', 'no-such-key', false],
-    [404, 'NoSuchVersion', 'no-such-key', false],
+    [404, 'NoSuchVersion', 'no-such-version', false],
     [404, 'NoSuchUpload', 'no-such-upload', false],
     [400, 'InvalidBucketName', 'invalid-bucket-name', false],
     [409, 'BucketAlreadyOwnedByYou', 'bucket-owned-by-you', false],

@@ -39,7 +39,7 @@ const codes: Record<string, StorageErrorCode> = {
   TemporaryRedirect: 'wrong-region',
   NoSuchBucket: 'no-such-bucket',
   NoSuchKey: 'no-such-key',
-  NoSuchVersion: 'no-such-key',
+  NoSuchVersion: 'no-such-version',
   NoSuchUpload: 'no-such-upload',
   InvalidBucketName: 'invalid-bucket-name',
   BucketAlreadyOwnedByYou: 'bucket-owned-by-you',
@@ -159,6 +159,7 @@ export function errorFromAnswer(answer: FailedAnswer, request: AnsweredRequest, 
     retryAfter: retryAfter(headers['retry-after'], now),
     region: code === 'wrong-region' ? region : undefined,
     clockOffset: code === 'clock-skew' ? offset : undefined,
+    deleteMarker: headers['x-amz-delete-marker'] === 'true' || undefined,
   });
 }
 

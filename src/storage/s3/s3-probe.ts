@@ -1,11 +1,11 @@
 import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { CallOptions } from '../driver.ts';
+import type { CallOptions } from '../call-options.ts';
 import { StorageError } from '../errors.ts';
 import type { Bucket } from '../types.ts';
 import { listBuckets } from './buckets.ts';
 import { createS3Caller, type Surroundings } from './caller.ts';
 import type { Connection } from './client.ts';
-import { listObjects } from './objects.ts';
+import { listObjects } from './listing/list-objects.ts';
 
 /** Nobody's bucket: any S3 service says of it that it is not there, or that it is none of our business. */
 const absentBucket = 'pail-connection-check';

@@ -1,4 +1,5 @@
-import type { ListInput, StorageDriver } from '../driver.ts';
+import type { StorageDriver } from '../driver.ts';
+import type { ListInput } from '../object-operations.ts';
 import type { ListPage, StoredBytes } from '../types.ts';
 
 /** MD5s of the texts that the suite stores most, in hex. */
@@ -14,7 +15,9 @@ export interface ContractScene {
   readonly bucket: string;
   readonly driver: StorageDriver;
   /** An optional group. A driver without it fails the part about it, which is then not to be called for it. */
-  group<Name extends 'buckets' | 'multipart' | 'presign'>(which: Name): NonNullable<StorageDriver[Name]>;
+  group<Name extends 'buckets' | 'multipart' | 'presign' | 'uploadForms'>(
+    which: Name,
+  ): NonNullable<StorageDriver[Name]>;
   put(key: string, text?: string): Promise<StoredBytes>;
   pagesOf(input: Omit<ListInput, 'bucket'>): Promise<ListPage[]>;
   keysOf(input?: Omit<ListInput, 'bucket'>): Promise<string[]>;

@@ -7,6 +7,7 @@ import { describeListing } from './listing-contract.ts';
 import { describeMultipart } from './multipart-contract.ts';
 import { describeObjects } from './object-contract.ts';
 import { describePresign } from './presign-contract.ts';
+import { describeUploadForms } from './upload-form-contract.ts';
 
 /**
  * The behaviour that every driver owes its callers, against a running server. `makeDriver` opens a connection with
@@ -39,6 +40,7 @@ export function describeDriver(name: string, makeDriver: () => Promise<StorageDr
     describeListing(scene);
     describeMultipart(scene);
     describePresign(scene);
+    describeUploadForms(scene);
     describeAbort(scene);
   });
 }

@@ -4,7 +4,7 @@ import type { Transport, TransportRequest, TransportResponse } from '../http/tra
 export interface FakeAnswer {
   status?: number;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** One request of the conversation; it ends in exactly one way. */

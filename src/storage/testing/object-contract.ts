@@ -32,6 +32,27 @@ export function describeObjects(scene: ContractScene): void {
       expect(alone.contentEncoding).toBeUndefined();
     });
 
+    it('keeps what is said beside the bytes, and metadata in any script', async () => {
+      const properties = {
+        contentType: 'text/csv',
+        contentDisposition: 'attachment; filename="a.csv"',
+        contentLanguage: 'de',
+        cacheControl: 'max-age=60',
+        expires: new Date('2031-01-02T03:04:05Z'),
+        metadata: { author: 'someone', title: '报告 ü 🎉', blank: ' kept ' },
+      };
+      await scene.driver.objects.put({ bucket, key: 'described', body: new Blob(['hello']), ...properties });
+      const head = await scene.driver.objects.head({ bucket, key: 'described' });
+      expect(head).toMatchObject(properties);
+      expect(head.lastModified?.getTime()).toBeGreaterThan(Date.now() - 600_000);
+      const withChecksums = await scene.driver.objects.head({
+        bucket,
+        key: 'described',
+        withChecksums: true,
+      });
+      expect({ ...withChecksums, checksums: {} }).toEqual({ ...head, checksums: {} });
+    });
+
     it('stores an empty object', async () => {
       await scene.driver.objects.put({ bucket, key: 'empty', body: new Blob([]) });
       const { head, body } = await scene.driver.objects.get({ bucket, key: 'empty' });

@@ -4,7 +4,16 @@ import { StorageError } from '../errors.ts';
 import type { Part, StoredBytes } from '../types.ts';
 import { partBounds } from './part-plan.ts';
 import type { UploadRun, UploadTask, Verdict } from './upload-steps.ts';
-import { callServer, partMd5, sameEtag, sendVerified, stopIfAborted } from './upload-steps.ts';
+import {
+  asEncrypted,
+  callServer,
+  keyOf,
+  partMd5,
+  sameEtag,
+  sendVerified,
+  stopIfAborted,
+  writeOptionsOf,
+} from './upload-steps.ts';
 
 interface PartsPlan {
   partSize: number;
@@ -21,7 +30,9 @@ export async function uploadInParts(task: UploadTask, plan: PartsPlan, run: Uplo
   const { multipart } = task.storage;
   if (!multipart) throw new StorageError('not-supported');
   const standing = await sendMissing(task, plan, run, multipart);
-  if (standing.joined) return { by: 'md5', etag: standing.joined.etag };
+  if (standing.joined) {
+    return { by: standing.joined.etagIsMd5 ? 'md5' : 'content-md5', etag: standing.joined.etag };
+  }
   return complete(task, plan, run, multipart, standing.target);
 }
 
@@ -76,7 +87,7 @@ async function openUpload(
   run: UploadRun,
   multipart: MultipartOperations,
 ): Promise<Standing> {
-  const { bucket, key, memory, source } = task;
+  const { bucket, key, memory } = task;
   if (memory.upload.state === 'open') {
     const target = { bucket, key, uploadId: memory.upload.uploadId };
     try {
@@ -94,7 +105,7 @@ async function openUpload(
   memory.upload = { state: 'unknown' };
   try {
     const uploadId = await callServer(run, async (options) => {
-      const created = await multipart.create({ bucket, key, contentType: source.contentType }, options);
+      const created = await multipart.create({ ...writeOptionsOf(task), bucket, key }, options);
       memory.upload = { state: 'open', uploadId: created };
       return created;
     });
@@ -136,7 +147,8 @@ async function sendPart(
     partNumber,
     body,
     size,
-    send: (md5, options) => multipart.uploadPart({ ...target, partNumber, body, md5 }, options),
+    send: (md5, options) =>
+      multipart.uploadPart({ ...target, ...keyOf(task), partNumber, body, md5 }, options),
   });
   memory.parts.set(partNumber, { partNumber, size, etag: sent.etag, etagIsMd5: sent.etagIsMd5 });
 }
@@ -159,14 +171,15 @@ async function complete(
   stopIfAborted(run.controller.signal);
   run.onCompleting();
 
-  const stored = await callServer(run, (options) => multipart.complete({ ...target, parts }, options)).catch(
-    async (error) => {
-      // The answer to an earlier attempt may have been lost on its way, with the object in place.
-      const joined = isNoSuchUpload(error) ? await findJoined(task, plan, run) : undefined;
-      if (joined) return joined;
-      throw error;
-    },
-  );
+  const answer = await callServer(run, (options) =>
+    multipart.complete({ ...target, ...keyOf(task), parts }, options),
+  ).catch(async (error) => {
+    // The answer to an earlier attempt may have been lost on its way, with the object in place.
+    const joined = isNoSuchUpload(error) ? await findJoined(task, plan, run) : undefined;
+    if (joined) return joined;
+    throw error;
+  });
+  const stored = asEncrypted(task, answer);
   memory.upload = { state: 'none' };
   memory.parts.clear();
   if (!stored.etagIsMd5 || parts.some((part) => !part.etagIsMd5))
@@ -177,16 +190,22 @@ async function complete(
 
 /** The object itself, where its ETag proves that it is made of exactly these parts. */
 async function findJoined(
-  { storage, bucket, key, memory }: UploadTask,
+  task: UploadTask,
   { partCount }: PartsPlan,
   run: UploadRun,
 ): Promise<StoredBytes | undefined> {
+  const { storage, bucket, key, memory } = task;
   const md5s = inOrder(memory.md5s, partCount);
   if (!md5s) return undefined;
   const expected = await multipartEtag(run.digester, md5s);
+  // Where parts are encrypted, their ETags are no MD5s, and yet the object's is made of them.
+  const etags = inOrder(memory.parts, partCount)?.map((part) => part.etag.toLowerCase());
+  const ofParts = etags?.every(isMd5Text) ? await multipartEtag(run.digester, etags) : undefined;
   try {
-    const { etag } = await callServer(run, (options) => storage.objects.head({ bucket, key }, options));
-    return sameEtag(etag, expected) ? { etag, etagIsMd5: true } : undefined;
+    const head = { bucket, key, ...keyOf(task) };
+    const { etag } = await callServer(run, (options) => storage.objects.head(head, options));
+    if (sameEtag(etag, expected)) return { etag, etagIsMd5: true };
+    return ofParts !== undefined && sameEtag(etag, ofParts) ? { etag, etagIsMd5: false } : undefined;
   } catch (error) {
     if (error instanceof StorageError && error.code === 'no-such-key') return undefined;
     throw error;
@@ -213,6 +232,8 @@ function inOrder<Value>(byPart: ReadonlyMap<number, Value>, count: number): Valu
   }
   return values;
 }
+
+const isMd5Text = (text: string) => /^[\da-f]{32}$/.test(text);
 
 function isNoSuchUpload(error: unknown): boolean {
   return error instanceof StorageError && error.code === 'no-such-upload';

@@ -1,14 +1,25 @@
 import { createDigester, type Digester } from '../digest/digester.ts';
 import { StorageError } from '../errors.ts';
-import { type RetryOptions, withRetry } from '../http/retry.ts';
+import type { RetryOptions } from '../http/retry.ts';
 import type { Part } from '../types.ts';
+import { createDownloadMemory, downloadLazily, isDownload } from './download-job.ts';
+import type { DownloadTask } from './download-steps.ts';
 import { planParts } from './part-plan.ts';
 import { createFileProgress, type FileProgress } from './progress.ts';
 import { createTransferQueue, type Turn } from './queue.ts';
+import { removeParts } from './remove-parts.ts';
 import { createSourceFile } from './source-file.ts';
 import { nextState, type TransferEvent } from './transfer-state.ts';
 import { createTransferStore, type Schedule } from './transfer-store.ts';
-import type { Transfer, TransferEngine, TransferId, UploadRequest } from './transfer-types.ts';
+import type {
+  DownloadFile,
+  DownloadRequest,
+  Transfer,
+  TransferEngine,
+  TransferId,
+  UploadRequest,
+  VerifiedBy,
+} from './transfer-types.ts';
 import { runUpload } from './upload.ts';
 import { createUploadMemory } from './upload-memory.ts';
 import type { UploadTask } from './upload-steps.ts';
@@ -23,11 +34,13 @@ export interface TransferEngineOptions {
   random?: RetryOptions['random'];
   /** Bytes, a whole number of MiB; default as `planParts` has it. */
   smallestPartSize?: number;
+  /** Bytes of a download's piece; default as `planDownload` has it. */
+  pieceSize?: number;
 }
 
 /** What there is to a transfer beyond what is shown, as long as it may still be sent. */
 interface Upload {
-  task: UploadTask;
+  task: UploadTask | DownloadTask;
   progress: FileProgress;
   /** The run at hand or the last one: a new one waits until the old one has let go of everything. */
   run: { controller: AbortController; settled: Promise<void> } | undefined;
@@ -51,12 +64,12 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
     return true;
   }
 
-  function change(id: TransferId, changes: Partial<Pick<Transfer, 'bytesSent' | 'retries'>>): void {
+  function change(id: TransferId, changes: Partial<Pick<Transfer, 'bytesSent' | 'retries' | 'size'>>): void {
     const transfer = store.get(id);
     if (transfer) store.set({ ...transfer, ...changes });
   }
 
-  function add({ storage, bucket }: UploadRequest, file: File, key: string): TransferId {
+  function add({ storage, bucket, options: write }: UploadRequest, file: File, key: string): TransferId {
     const id = `upload-${++count}`;
     const source = createSourceFile(file);
     const plan = planParts(source.size, storage.multipart, options.smallestPartSize);
@@ -65,6 +78,7 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
       connectionId: storage.connectionId,
       bucket,
       key,
+      kind: 'upload',
       size: source.size,
       bytesSent: 0,
       retries: 0,
@@ -75,7 +89,7 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
     });
     if (plan.kind === 'too-large') return id;
     uploads.set(id, {
-      task: { storage, bucket, key, source, plan, memory: createUploadMemory() },
+      task: { storage, bucket, key, source, options: write, plan, memory: createUploadMemory() },
       progress: createFileProgress(),
       run: undefined,
     });
@@ -94,6 +108,7 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
       connectionId: storage.connectionId,
       bucket,
       key,
+      kind: 'upload',
       size: source.size,
       bytesSent: progress.bytesSent,
       retries: 0,
@@ -101,6 +116,18 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
       state: { phase: 'queued' },
     });
     uploads.set(id, { task, progress, run: undefined });
+    enqueue(id);
+    return id;
+  }
+
+  function addDownload({ storage, bucket }: DownloadRequest, file: DownloadFile): TransferId {
+    const id = `download-${++count}`;
+    const { key, size } = file;
+    const { connectionId } = storage;
+    const state = { phase: 'queued' } as const;
+    store.set({ id, kind: 'download', connectionId, bucket, key, size, bytesSent: 0, retries: 0, state });
+    const task: DownloadTask = { ...file, storage, bucket, memory: createDownloadMemory() };
+    uploads.set(id, { task, progress: createFileProgress(), run: undefined });
     enqueue(id);
     return id;
   }
@@ -145,12 +172,12 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
       turn.firstLane();
       return;
     }
-    const ended = await runUpload(task, {
+    const steps = {
       turn,
       controller,
       digester,
       retry: { sleep, random },
-      onProgress(partNumber, bytes, size) {
+      onProgress(partNumber: number, bytes: number, size: number) {
         const growth = progress.report(partNumber, bytes, size);
         if (growth === 0) return;
         store.addSent(growth);
@@ -162,7 +189,13 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
         progress.reset();
         change(id, { bytesSent: 0 });
       },
-    }).then(
+      onSize: (size: number) => change(id, { size }),
+      pieceSize: options.pieceSize,
+    };
+    const running: Promise<{ by: VerifiedBy; etag: string }> = isDownload(task)
+      ? downloadLazily(task, steps)
+      : runUpload(task, steps);
+    const ended = await running.then(
       (verdict): TransferEvent => ({ type: 'verify', ...verdict }),
       (error: StorageError): TransferEvent => ({ type: 'fail', error }),
     );
@@ -172,12 +205,8 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
     if (!apply(id, ended) || ended.type !== 'verify') return;
     // Of a file that has arrived only the line in the list is left.
     uploads.delete(id);
-    announce(id);
-  }
-
-  function announce(id: TransferId): void {
     const transfer = store.get(id);
-    if (!transfer) return;
+    if (transfer?.kind !== 'upload') return;
     for (const listener of verifiedListeners) listener(transfer);
   }
 
@@ -194,28 +223,24 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
     if (uploads.has(id) && apply(id, { type: 'resume' })) enqueue(id);
   }
 
-  async function cancel(id: TransferId, { removeParts }: { removeParts: boolean }): Promise<void> {
+  async function cancel(id: TransferId, how: { removeParts: boolean }): Promise<void> {
     const upload = uploads.get(id);
     if (!upload) return;
-    const { storage, bucket, key, memory } = upload.task;
+    if (isDownload(upload.task)) {
+      if (!apply(id, { type: 'cancel', partsLeft: false })) return;
+      stop(id, 'cancel');
+      await upload.run?.settled;
+      await upload.task.target.remove().catch(() => undefined);
+      return;
+    }
+    const { memory } = upload.task;
     if (!apply(id, { type: 'cancel', partsLeft: memory.upload.state !== 'none' })) return;
     stop(id, 'cancel');
-    if (!removeParts || memory.upload.state === 'none') return;
+    if (!how.removeParts || memory.upload.state === 'none') return;
     // A part that arrives after the removal would stay.
     await upload.run?.settled;
-    if (memory.upload.state !== 'open') return;
-    const { uploadId } = memory.upload;
-    try {
-      await withRetry(
-        async () => {
-          const release = await queue.request();
-          await (storage.multipart?.abort({ bucket, key, uploadId }) ?? Promise.resolve()).finally(release);
-        },
-        { sleep, random },
-      );
+    if (await removeParts(upload.task, { turn: () => queue.request(), retry: { sleep, random } })) {
       store.batch(() => apply(id, { type: 'parts-removed' }));
-    } catch {
-      // `partsLeft` stays true.
     }
   }
 
@@ -231,6 +256,7 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     upload: (request) => store.batch(() => request.files.map(({ file, key }) => add(request, file, key))),
+    download: (request) => store.batch(() => request.files.map((file) => addDownload(request, file))),
     checkResume,
     pause: (id) => store.batch(() => pause(id)),
     resume: (id) => store.batch(() => resume(id)),

@@ -1,10 +1,10 @@
 import type { StorageError } from '../errors.ts';
-import type { TransferState } from './transfer-types.ts';
+import type { TransferState, VerifiedBy } from './transfer-types.ts';
 
 export type TransferEvent =
   | { type: 'begin' }
   | { type: 'complete' }
-  | { type: 'verify'; by: 'md5' | 'content-md5'; etag: string }
+  | { type: 'verify'; by: VerifiedBy; etag: string }
   | { type: 'fail'; error: StorageError }
   | { type: 'pause' }
   | { type: 'resume' }

@@ -11,6 +11,7 @@ function transfer(id: string, changes: Partial<Transfer> = {}): Transfer {
     key: id,
     size: 100,
     bytesSent: 0,
+    kind: 'upload',
     retries: 0,
     state: { phase: 'running' },
     ...changes,

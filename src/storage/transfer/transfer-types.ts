@@ -1,8 +1,12 @@
 import type { StorageDriver } from '../driver.ts';
 import type { StorageError } from '../errors.ts';
+import type { WriteOptions } from '../types.ts';
+import type { FileTarget } from './file-target.ts';
 import type { ResumeRefusal } from './resume-plan.ts';
 
 export type TransferId = string;
+
+export type VerifiedBy = 'md5' | 'content-md5' | 'parts-md5' | 'size';
 
 /** A transfer is in exactly one of these. */
 export type TransferState =
@@ -11,8 +15,12 @@ export type TransferState =
   | { phase: 'paused' }
   /** All bytes are there; the server joins the parts and the result is compared. */
   | { phase: 'completing' }
-  /** `md5`: each part and the object's final ETag equal the local MD5. `content-md5`: the server checked the MD5 on receipt, its ETag is no MD5 (encrypted). */
-  | { phase: 'verified'; by: 'md5' | 'content-md5'; etag: string }
+  /**
+   * Uploads: `md5`: each part and the object's final ETag equal the local MD5. `content-md5`: the server checked the
+   * MD5 on receipt, its ETag is no MD5 (encrypted). Downloads: the MD5 of the file as it was read back is the ETag
+   * (`md5`, or `parts-md5` of an object that was stored in parts); `size`: the ETag says nothing of these bytes.
+   */
+  | { phase: 'verified'; by: VerifiedBy; etag: string }
   | { phase: 'failed'; error: StorageError }
   /** `partsLeft`: an unfinished multipart upload remains on the server and may be removed. */
   | { phase: 'cancelled'; partsLeft: boolean };
@@ -20,11 +28,12 @@ export type TransferState =
 /** Immutable: a change makes a new object, so that a list renders only what changed. */
 export interface Transfer {
   id: TransferId;
+  kind: 'upload' | 'download';
   connectionId: string;
   bucket: string;
   key: string;
   size: number;
-  /** Bytes the network has taken in this run and earlier ones; never more than `size`. */
+  /** Bytes that have moved in this run and earlier ones; never more than `size`. */
   bytesSent: number;
   /** Parts sent a second time or more, for the person who wonders why it takes long. */
   retries: number;
@@ -59,6 +68,25 @@ export interface UploadRequest {
   storage: StorageDriver;
   bucket: string;
   files: readonly { file: File; key: string }[];
+  /** Of each of the files, through pauses and retries. Without a content type each has its own. */
+  options?: WriteOptions;
+}
+
+export interface DownloadRequest {
+  storage: StorageDriver;
+  bucket: string;
+  files: readonly DownloadFile[];
+}
+
+export interface DownloadFile {
+  key: string;
+  versionId?: string;
+  customerKey?: Uint8Array;
+  /** Both ends inclusive; absent for the whole object. */
+  range?: { start: number; end: number };
+  /** Bytes, as far as they are known before the server is asked. */
+  size: number;
+  target: FileTarget;
 }
 
 export interface ResumeRequest {
@@ -94,6 +122,8 @@ export interface TransferEngine {
   getSnapshot(): TransferSnapshot;
   /** Queues files in order; a file that cannot be stored (over 5 TiB) becomes a `failed` transfer at once. */
   upload(request: UploadRequest): TransferId[];
+  /** Queues objects in order, each to a file of its own. */
+  download(request: DownloadRequest): TransferId[];
   /**
    * Compares a local file with the parts of an upload that is on the server, by MD5; sends nothing before `start`.
    * Rejects with a `StorageError`: `no-such-upload`, `access-denied`, `file-changed`, `aborted`.
@@ -113,6 +143,6 @@ export interface TransferEngine {
   cancelAll(options: { removeParts: boolean }): Promise<void>;
   /** Removes what is verified, failed or cancelled from the list. */
   clearFinished(): void;
-  /** Called once for each object that arrived, so that listings can follow. */
+  /** Called once for each object that arrived on the server, so that listings can follow. */
   onVerified(listener: (transfer: Transfer) => void): () => void;
 }

@@ -2,7 +2,7 @@ import type { Digester } from '../digest/digester.ts';
 import type { StorageDriver } from '../driver.ts';
 import { StorageError } from '../errors.ts';
 import { type RetryOptions, withRetry } from '../http/retry.ts';
-import type { StoredBytes } from '../types.ts';
+import type { StoredBytes, WriteOptions } from '../types.ts';
 import type { PartPlan } from './part-plan.ts';
 import type { Turn } from './queue.ts';
 import type { SourceFile } from './source-file.ts';
@@ -14,6 +14,7 @@ export interface UploadTask {
   bucket: string;
   key: string;
   source: SourceFile;
+  options?: WriteOptions;
   plan: Exclude<PartPlan, { kind: 'too-large' }>;
   memory: UploadMemory;
 }
@@ -83,9 +84,28 @@ export async function sendVerified(
     onRetry: run.onRetry,
   });
   stopIfAborted(signal);
-  if (stored.etagIsMd5 && !sameEtag(stored.etag, md5)) throw new StorageError('not-verified');
+  const told = asEncrypted(task, stored);
+  if (told.etagIsMd5 && !sameEtag(told.etag, md5)) throw new StorageError('not-verified');
   run.onProgress(partNumber, size, size);
-  return { stored, md5 };
+  return { stored: told, md5 };
+}
+
+/** CORS may hide the headers by which a server says that its ETag is no MD5: what was asked for tells it too. */
+export function asEncrypted({ options }: UploadTask, stored: StoredBytes): StoredBytes {
+  const kind = options?.encryption?.kind;
+  return kind === 'sse-c' || kind === 'sse-kms' ? { ...stored, etagIsMd5: false } : stored;
+}
+
+/** What is sent with the object itself, or with the beginning of its upload. */
+export const writeOptionsOf = ({ options, source }: UploadTask): WriteOptions => ({
+  ...options,
+  contentType: options?.contentType ?? source.contentType,
+});
+
+/** What every later request about the same object needs where it has a key of one's own. */
+export function keyOf({ options }: UploadTask): { customerKey?: Uint8Array } {
+  const encryption = options?.encryption;
+  return encryption?.kind === 'sse-c' ? { customerKey: encryption.customerKey } : {};
 }
 
 /** The MD5 of a part, from this run or an earlier one. Safe: a server refuses other bytes than these. */

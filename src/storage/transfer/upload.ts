@@ -1,7 +1,13 @@
 import { StorageError } from '../errors.ts';
 import { withRetry } from '../http/retry.ts';
 import { uploadInParts } from './multipart-upload.ts';
-import { sendVerified, type UploadRun, type UploadTask, type Verdict } from './upload-steps.ts';
+import {
+  sendVerified,
+  type UploadRun,
+  type UploadTask,
+  type Verdict,
+  writeOptionsOf,
+} from './upload-steps.ts';
 
 /**
  * Runs an upload to its end. Rejects with a `StorageError` alone, and with `aborted` whenever the controller was
@@ -31,12 +37,13 @@ export async function runUpload(task: UploadTask, run: UploadRun): Promise<Verdi
 
 async function uploadWhole(task: UploadTask, run: UploadRun): Promise<Verdict> {
   const { storage, bucket, key, source } = task;
-  const { file, size, contentType } = source;
+  const { file, size } = source;
   const { stored } = await sendVerified(task, run, {
     partNumber: 1,
     body: file,
     size,
-    send: (md5, options) => storage.objects.put({ bucket, key, body: file, contentType, md5 }, options),
+    send: (md5, options) =>
+      storage.objects.put({ ...writeOptionsOf(task), bucket, key, body: file, md5 }, options),
   });
   return { by: stored.etagIsMd5 ? 'md5' : 'content-md5', etag: stored.etag };
 }

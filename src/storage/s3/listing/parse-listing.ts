@@ -1,5 +1,6 @@
 import type { ListPage, ObjectEntry } from '../../types.ts';
 import { XmlScanner } from '../xml-scan.ts';
+import { takeMetadata } from './listed-metadata.ts';
 
 export type ParsedListing =
   | { kind: 'page'; page: ListPage }
@@ -51,6 +52,7 @@ export function parseListing(xml: string): ParsedListing {
   const prefixes: string[] = [];
   const fields: Record<string, string> = {};
   let section = '';
+  let metadata: Record<string, string> | undefined;
   let entry: ObjectEntry = { key: '', size: 0, lastModified: new Date(0), etag: '' };
   while (scanner.next()) {
     const { depth, kind, name } = scanner;
@@ -60,6 +62,11 @@ export function parseListing(xml: string): ParsedListing {
       entry = { key: '', size: 0, lastModified: new Date(0), etag: '' };
     } else if (depth === 2 && section === 'Contents') entries.push(entry);
     else if (depth === 2) fields[name] = scanner.text;
+    else if (depth === 3 && kind === 'open') {
+      // Told of where it was asked for, be it empty; else no row costs an object more.
+      metadata = name === 'UserMetadata' && section === 'Contents' ? {} : undefined;
+      if (metadata) entry.metadata = metadata;
+    } else if (depth === 4 && kind === 'close' && metadata) takeMetadata(metadata, name, scanner.text);
     else if (depth === 3 && kind === 'close') {
       if (section === 'Contents') takeField(entry, name, scanner.text);
       else if (section === 'CommonPrefixes' && name === 'Prefix') prefixes.push(scanner.text);

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../driver.ts';
+import type { CallOptions } from '../../call-options.ts';
 import { StorageError } from '../../errors.ts';
 import type { ListenInput, ListenSignal } from '../../events/event-types.ts';
 import type { S3Caller } from '../caller.ts';

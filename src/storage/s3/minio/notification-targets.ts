@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../driver.ts';
+import type { CallOptions } from '../../call-options.ts';
 import { StorageError } from '../../errors.ts';
 import type { NotificationTargets } from '../../events/event-types.ts';
 import { readBytes } from '../../http/read-body.ts';

@@ -1,4 +1,5 @@
-import type { CallOptions, SettingsOperations } from '../../driver.ts';
+import type { CallOptions } from '../../call-options.ts';
+import type { SettingsOperations } from '../../driver.ts';
 import { StorageError } from '../../errors.ts';
 import { readBytes } from '../../http/read-body.ts';
 import type { SettingDocument, SettingName, SettingValues } from '../../settings/setting-types.ts';

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
-import type { CallOptions } from '../../driver.ts';
+import type { CallOptions } from '../../call-options.ts';
 import { StorageError } from '../../errors.ts';
 import type { VersionDeleteOutcome, VersionRef } from '../../types.ts';
 import type { S3Caller } from '../caller.ts';

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../driver.ts';
+import type { CallOptions } from '../../call-options.ts';
 import { StorageError } from '../../errors.ts';
 import { readBytes } from '../../http/read-body.ts';
 import type { VersionListInput, VersionPage } from '../../types.ts';
@@ -11,10 +11,10 @@ import { parseVersions } from './parse-versions.ts';
  */
 export async function* listVersions(
   caller: S3Caller,
-  { bucket, prefix = '', delimiter, pageSize, from }: VersionListInput,
+  { bucket, prefix = '', delimiter, startAfter, pageSize, from, withMetadata }: VersionListInput,
   options?: CallOptions,
 ): AsyncGenerator<VersionPage, void, undefined> {
-  let marker = from;
+  let marker = from ?? (startAfter === undefined ? undefined : { key: startAfter, versionId: '' });
   do {
     const response = await caller.plain(
       {
@@ -26,6 +26,7 @@ export async function* listVersions(
           'encoding-type': 'url',
           ...(prefix !== '' && { prefix }),
           ...(delimiter && { delimiter }),
+          ...(withMetadata && { metadata: 'true' }),
           ...(pageSize && { 'max-keys': String(pageSize) }),
           ...(marker && { 'key-marker': marker.key }),
           // An empty one beside a key begins that key anew on some servers.

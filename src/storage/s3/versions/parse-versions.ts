@@ -1,4 +1,5 @@
 import type { ObjectVersion, VersionPage } from '../../types.ts';
+import { takeMetadata } from '../listing/listed-metadata.ts';
 import { decodeUrl } from '../listing/parse-listing.ts';
 import { XmlScanner } from '../xml-scan.ts';
 
@@ -35,6 +36,7 @@ export function parseVersions(xml: string): VersionPage | undefined {
   const prefixes: string[] = [];
   const fields: Record<string, string> = {};
   let section = '';
+  let metadata: Record<string, string> | undefined;
   let version = blank(false);
   while (scanner.next()) {
     const { depth, kind, name } = scanner;
@@ -44,6 +46,10 @@ export function parseVersions(xml: string): VersionPage | undefined {
       version = blank(name === 'DeleteMarker');
     } else if (depth === 2 && (section === 'Version' || section === 'DeleteMarker')) versions.push(version);
     else if (depth === 2) fields[name] = scanner.text;
+    else if (depth === 3 && kind === 'open') {
+      metadata = name === 'UserMetadata' && section === 'Version' ? {} : undefined;
+      if (metadata) version.metadata = metadata;
+    } else if (depth === 4 && kind === 'close' && metadata) takeMetadata(metadata, name, scanner.text);
     else if (depth === 3 && kind === 'close') {
       if (section === 'Version' || section === 'DeleteMarker') takeField(version, name, scanner.text);
       else if (section === 'CommonPrefixes' && name === 'Prefix') prefixes.push(scanner.text);

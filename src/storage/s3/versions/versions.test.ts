@@ -67,6 +67,34 @@ test('a version id alone is never sent: some servers refuse it, an empty one beg
   await pending;
 });
 
+test('begins after a key, asks for metadata where it is wanted, and goes on by the markers alone', async () => {
+  const pages = versions().list({ bucket: 'b', delimiter: '/', startAfter: 'k', withMetadata: true });
+  const first = pages.next();
+  const one = await network.nextRequest();
+  expect(Object.fromEntries(one.url.searchParams)).toMatchObject({
+    'key-marker': 'k',
+    metadata: 'true',
+    delimiter: '/',
+  });
+  expect(one.url.searchParams.has('version-id-marker')).toBe(false);
+  one.respondWith(
+    listing(
+      `<IsTruncated>true</IsTruncated><NextKeyMarker>l</NextKeyMarker><NextVersionIdMarker>v2</NextVersionIdMarker>
+       <Version><Key>l</Key><VersionId>v2</VersionId><UserMetadata><X-Amz-Meta-Foo>bar</X-Amz-Meta-Foo></UserMetadata></Version>
+       <DeleteMarker><Key>l</Key><VersionId>v1</VersionId></DeleteMarker>`,
+    ),
+  );
+  const page = (await first).value;
+  expect(page?.versions).toMatchObject([{ metadata: { foo: 'bar' } }, { isDeleteMarker: true }]);
+  expect(page?.versions[1]).not.toHaveProperty('metadata');
+  const second = pages.next();
+  const two = await network.nextRequest();
+  expect(two.url.searchParams.getAll('key-marker')).toEqual(['l']);
+  expect(two.url.searchParams.get('version-id-marker')).toBe('v2');
+  two.respondWith(listing(''));
+  await second;
+});
+
 test.each([
   ['a server that answers the plain listing', { body: '<ListBucketResult/>' }, 'not-supported'],
   ['501', { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }, 'not-supported'],

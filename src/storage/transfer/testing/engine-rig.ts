@@ -1,6 +1,7 @@
 import type { Digester } from '../../digest/digester.ts';
 import { createDirectDigester } from '../../digest/direct-digester.ts';
 import { StorageError } from '../../errors.ts';
+import type { WriteOptions } from '../../types.ts';
 import { createTransferEngine } from '../transfer-engine.ts';
 import type { Transfer, TransferEngine, TransferId, TransferState } from '../transfer-types.ts';
 import type { ManualClock } from './manual-clock.ts';
@@ -15,6 +16,7 @@ export interface EngineRig extends ScriptedStorage {
   /** How often listeners were told of a change. */
   notifications(): number;
   upload(...files: { key: string; file: File }[]): TransferId[];
+  uploadWith(options: WriteOptions, ...files: { key: string; file: File }[]): TransferId[];
   shown(id: TransferId): Transfer;
   /** Resolves as soon as the transfer is shown in that phase; fails where it ends in another. */
   reaches(id: TransferId, phase: TransferState['phase']): Promise<Transfer>;
@@ -97,6 +99,8 @@ export function createEngineRig(
     history,
     notifications: () => notifications,
     upload: (...files) => engine.upload({ storage: scripted.storage, bucket: 'photos', files }),
+    uploadWith: (write, ...files) =>
+      engine.upload({ storage: scripted.storage, bucket: 'photos', files, options: write }),
     shown(id) {
       const transfer = find(id);
       if (!transfer) throw new Error(`${id} is not shown`);

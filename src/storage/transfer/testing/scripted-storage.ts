@@ -1,7 +1,9 @@
+import type { CallOptions } from '../../call-options.ts';
 import { createDirectDigester } from '../../digest/direct-digester.ts';
-import type { CallOptions, MultipartOperations, ObjectOperations, StorageDriver } from '../../driver.ts';
+import type { MultipartOperations, StorageDriver } from '../../driver.ts';
 import { StorageError } from '../../errors.ts';
-import type { Part, StoredBytes } from '../../types.ts';
+import type { ObjectOperations } from '../../object-operations.ts';
+import type { Part, StoredBytes, WriteOptions } from '../../types.ts';
 
 export interface StorageCall {
   operation: 'put' | 'head' | 'create' | 'uploadPart' | 'listParts' | 'complete' | 'abort';
@@ -11,6 +13,8 @@ export interface StorageCall {
   attempt: number;
   /** Bytes of the body. */
   size: number;
+  /** Of `put` and `create`. */
+  options?: WriteOptions;
 }
 
 export type Fault =
@@ -24,8 +28,11 @@ export type Fault =
 
 export interface ScriptedStorage {
   storage: StorageDriver;
-  objects: Map<string, { bytes: Uint8Array; etag: string }>;
-  uploads: Map<string, { key: string; parts: Map<number, { bytes: Uint8Array; etag: string }> }>;
+  objects: Map<string, { bytes: Uint8Array; etag: string; customerKey?: Uint8Array }>;
+  uploads: Map<
+    string,
+    { key: string; customerKey?: Uint8Array; parts: Map<number, { bytes: Uint8Array; etag: string }> }
+  >;
   calls: StorageCall[];
   /** The most requests that were ever under way at once, and the most of them with 1 MiB and more. */
   peak: { requests: number; large: number };
@@ -40,17 +47,21 @@ const digester = createDirectDigester();
 
 export const busy = () => new StorageError('too-busy', { status: 503, retryable: true });
 export const dropped = () => new StorageError('network', { retryable: true });
-const refused = (code: 'no-such-upload' | 'no-such-key' | 'bad-digest' | 'invalid-part') =>
-  new StorageError(code, { status: code === 'bad-digest' || code === 'invalid-part' ? 400 : 404 });
+const refused = (
+  code: 'no-such-upload' | 'no-such-key' | 'bad-digest' | 'invalid-part' | 'invalid-argument',
+) => new StorageError(code, { status: code.startsWith('no-such') ? 404 : 400 });
 
 /** A store in memory that checks MD5s as a server does, and fails where `fault` says so. Every call takes a turn of the event loop. */
 export function createScriptedStorage({
   fault = () => undefined,
   etagIsMd5 = true,
+  hidesEncryption = false,
 }: {
   fault?: (call: StorageCall) => Fault | undefined;
   /** False: a server that encrypts, with ETags that are no MD5. */
   etagIsMd5?: boolean;
+  /** It encrypts, and CORS hides the headers that say so. */
+  hidesEncryption?: boolean;
 } = {}): ScriptedStorage {
   const objects: ScriptedStorage['objects'] = new Map();
   const uploads: ScriptedStorage['uploads'] = new Map();
@@ -108,10 +119,11 @@ export function createScriptedStorage({
     return { bytes: new Uint8Array(bytes), etag: etagIsMd5 ? seen : `encrypted-${seen}` };
   }
 
-  const stored = (etag: string): StoredBytes => ({ etag, etagIsMd5 });
-  const uploadOf = (uploadId: string) => {
+  const stored = (etag: string): StoredBytes => ({ etag, etagIsMd5: etagIsMd5 || hidesEncryption });
+  const uploadOf = (uploadId: string, customerKey?: Uint8Array) => {
     const upload = uploads.get(uploadId);
     if (!upload) throw refused('no-such-upload');
+    if (customerKey !== upload.customerKey) throw refused('invalid-argument');
     return upload;
   };
   const notScripted = () => {
@@ -122,32 +134,33 @@ export function createScriptedStorage({
     minPartSize: MiB,
     maxParts: 10_000,
     maxObjectSize: 5 * 1024 ** 4,
-    create: ({ key }, options) =>
-      answer({ operation: 'create', key }, options, () => {
+    copyPart: notScripted,
+    create: ({ bucket: _, key, ...write }, options) =>
+      answer({ operation: 'create', key, options: write }, options, () => {
         const uploadId = `upload ${++uploadCount}`;
-        uploads.set(uploadId, { key, parts: new Map() });
+        uploads.set(uploadId, { key, customerKey: keyIn(write), parts: new Map() });
         return uploadId;
       }),
-    uploadPart: ({ key, uploadId, partNumber, body, md5 }, options) =>
+    uploadPart: ({ key, uploadId, partNumber, body, md5, customerKey }, options) =>
       answer({ operation: 'uploadPart', key, partNumber, size: body.size }, options, async () => {
         options?.onProgress?.(Math.floor(body.size / 2));
         const received = await receive(body, md5);
         options?.onProgress?.(body.size);
-        uploadOf(uploadId).parts.set(partNumber, received);
+        uploadOf(uploadId, customerKey).parts.set(partNumber, received);
         return stored(received.etag);
       }),
     listParts: ({ key, uploadId }, options) =>
       answer({ operation: 'listParts', key }, options, () =>
-        [...uploadOf(uploadId).parts].map(
+        [...(uploads.get(uploadId) ?? uploadOf(uploadId)).parts].map(
           ([partNumber, { bytes, etag }]): Part => ({ partNumber, etag, size: bytes.byteLength }),
         ),
       ),
     listUploads: notScripted,
     measure: notScripted,
     uploadPages: notScripted,
-    complete: ({ key, uploadId, parts }, options) =>
+    complete: ({ key, uploadId, parts, customerKey }, options) =>
       answer({ operation: 'complete', key }, options, async () => {
-        const upload = uploadOf(uploadId);
+        const upload = uploadOf(uploadId, customerKey);
         const bodies = parts.map(({ partNumber, etag }) => {
           const part = upload.parts.get(partNumber);
           if (part?.etag !== etag) throw refused('invalid-part');
@@ -158,7 +171,7 @@ export function createScriptedStorage({
         );
         const digests = bodies.map((part) => bytesOfHex(part.etag.replace('encrypted-', '')));
         const etag = `${etagIsMd5 ? '' : 'encrypted-'}${await digester.md5(new Blob(digests))}-${parts.length}`;
-        objects.set(key, { bytes, etag });
+        objects.set(key, { bytes, etag, customerKey });
         uploads.delete(uploadId);
         return stored(etag);
       }),
@@ -167,18 +180,19 @@ export function createScriptedStorage({
   };
 
   const objectOperations: ObjectOperations = {
-    put: ({ key, body, md5 }, options) =>
-      answer({ operation: 'put', key, size: body.size }, options, async () => {
+    put: ({ bucket: _, key, body, md5, ...write }, options) =>
+      answer({ operation: 'put', key, size: body.size, options: write }, options, async () => {
         const received = await receive(body, md5);
         options?.onProgress?.(body.size);
-        objects.set(key, received);
+        objects.set(key, { ...received, customerKey: keyIn(write) });
         return stored(received.etag);
       }),
-    head: ({ key }, options) =>
+    head: ({ key, customerKey }, options) =>
       answer({ operation: 'head', key }, options, () => {
         const object = objects.get(key);
         if (!object) throw refused('no-such-key');
-        return { key, size: object.bytes.byteLength, etag: object.etag, metadata: {} };
+        if (customerKey !== object.customerKey) throw refused('invalid-argument');
+        return { key, size: object.bytes.byteLength, etag: object.etag, metadata: {}, checksums: {} };
       }),
     list: notScripted,
     get: notScripted,
@@ -198,6 +212,9 @@ export function createScriptedStorage({
       new Promise((arrived) => void awaited.push({ operation, partNumber, arrived })),
   };
 }
+
+const keyIn = ({ encryption }: WriteOptions) =>
+  encryption?.kind === 'sse-c' ? encryption.customerKey : undefined;
 
 function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
