@@ -6,12 +6,13 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { loadText } from '../components/text/language.ts';
 import type { Connections } from './shared/connections.ts';
 import { NotFound } from './shared/frame/not-found.tsx';
 import { PageFailed } from './shared/frame/page-failed.tsx';
 import { StartFrame } from './shared/frame/start-frame.tsx';
+import { lazyPart } from './shared/lazy-part.ts';
 import { Loading } from './shared/loading.tsx';
 import {
   parseSearch,
@@ -21,6 +22,8 @@ import {
   validateBucketsSearch,
   validateConnectSearch,
   validateEventsSearch,
+  validateFormsSearch,
+  validateQuerySearch,
   validateServerSearch,
   validateSettingsSearch,
   validateTransfersSearch,
@@ -31,9 +34,10 @@ interface RouterContext {
   connections: Connections;
 }
 
-const LazyTray = lazy(async () => ({
-  default: (await import('./transfers/transfer-tray.tsx')).TransferTray,
-}));
+const LazyTray = lazyPart(
+  ['errors', 'transfers'],
+  async () => (await import('./transfers/transfer-tray.tsx')).TransferTray,
+);
 
 const tray = (
   <Suspense>
@@ -42,6 +46,11 @@ const tray = (
 );
 
 const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound });
+
+const PreviewTab = lazyPart(
+  ['previews'],
+  async () => (await import('./previews/preview-tab.tsx')).PreviewTab,
+);
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -53,7 +62,7 @@ const connect = createRoute({
   getParentRoute: () => start,
   path: paths.connect.pattern,
   validateSearch: validateConnectSearch,
-  loader: () => Promise.all([loadText('buckets'), loadText('credentials')]),
+  loader: () => Promise.all((['connect', 'errors', 'buckets', 'credentials'] as const).map(loadText)),
   component: lazyRouteComponent(() => import('./connect/connect-page.tsx')),
 });
 
@@ -65,6 +74,7 @@ const connected = createRoute({
     const connection = await context.connections.resolve(params.connectionId);
     if (!connection) throw redirect({ ...paths.connect.link({ to: location.href }), replace: true });
   },
+  loader: () => Promise.all([loadText('errors'), loadText('transfers')]),
   component: lazyRouteComponent(async () => {
     const { ConnectedFrame } = await import('./shared/frame/connected-frame.tsx');
     return { default: () => <ConnectedFrame tray={tray} /> };
@@ -92,7 +102,10 @@ const bucket = createRoute({
   path: 'b/$bucket',
   validateSearch: validateBucketSearch,
   loader: () => Promise.all([loadText('objects'), loadText('links')]),
-  component: lazyRouteComponent(() => import('./objects/objects-page.tsx')),
+  component: lazyRouteComponent(async () => {
+    const { ObjectsPage } = await import('./objects/objects-page.tsx');
+    return { default: () => <ObjectsPage preview={PreviewTab} /> };
+  }),
 });
 
 const bucketSettings = createRoute({
@@ -125,6 +138,30 @@ const bucketEvents = createRoute({
   component: lazyRouteComponent(() => import('./events/events-page.tsx')),
 });
 
+const bucketForms = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket/forms',
+  validateSearch: validateFormsSearch,
+  loader: () => Promise.all([loadText('forms'), loadText('links')]),
+  component: lazyRouteComponent(() => import('./upload-forms/upload-forms-page.tsx')),
+});
+
+const bucketQuery = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket/query',
+  validateSearch: validateQuerySearch,
+  loader: () => loadText('query'),
+  component: lazyRouteComponent(() => import('./query/query-page.tsx')),
+});
+
+/** Without a connection: whoever has the link uploads by what is signed in it. */
+const drop = createRoute({
+  getParentRoute: () => root,
+  path: paths.drop.pattern,
+  loader: () => Promise.all([loadText('errors'), loadText('forms')]),
+  component: lazyRouteComponent(() => import('./drop/drop-page.tsx')),
+});
+
 const bucketUploads = createRoute({
   getParentRoute: () => connected,
   path: 'b/$bucket/uploads',
@@ -150,6 +187,7 @@ const transfers = createRoute({
 
 const routeTree = root.addChildren([
   start.addChildren([connect]),
+  drop,
   connected.addChildren([
     connectedIndex,
     buckets,
@@ -159,6 +197,8 @@ const routeTree = root.addChildren([
     bucketNotifications,
     bucketEvents,
     bucketUploads,
+    bucketForms,
+    bucketQuery,
     server,
     transfers,
   ]),

@@ -2,7 +2,6 @@ import i18next from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { EntryFeature, Feature, LazyFeature, TextKey } from './catalogue.ts';
 import { en } from './en/index.ts';
-import { lazyTexts } from './lazy-texts.ts';
 
 export const languages = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' } as const;
 export type Language = keyof typeof languages;
@@ -84,6 +83,7 @@ export async function loadText(feature: LazyFeature): Promise<void> {
 
 async function addLazyText(feature: LazyFeature, language: Language): Promise<void> {
   if (text.hasResourceBundle(language, feature)) return;
+  const { lazyTexts } = await import('./lazy-texts.ts');
   text.addResourceBundle(language, feature, await lazyTexts[feature][language]());
 }
 

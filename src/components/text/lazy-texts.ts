@@ -1,5 +1,20 @@
 /** Texts outside the entry, by feature and language; the type of English is what the others must fulfil. */
 export const lazyTexts = {
+  connect: {
+    en: async () => (await import('./en/connect.ts')).connect,
+    'zh-CN': async () => (await import('./zh-cn/connect.ts')).connect,
+    'zh-TW': async () => (await import('./zh-tw/connect.ts')).connect,
+  },
+  errors: {
+    en: async () => (await import('./en/errors.ts')).errors,
+    'zh-CN': async () => (await import('./zh-cn/errors.ts')).errors,
+    'zh-TW': async () => (await import('./zh-tw/errors.ts')).errors,
+  },
+  transfers: {
+    en: async () => (await import('./en/transfers.ts')).transfers,
+    'zh-CN': async () => (await import('./zh-cn/transfers.ts')).transfers,
+    'zh-TW': async () => (await import('./zh-tw/transfers.ts')).transfers,
+  },
   credentials: {
     en: async () => (await import('./en/credentials.ts')).credentials,
     'zh-CN': async () => (await import('./zh-cn/credentials.ts')).credentials,
@@ -59,5 +74,55 @@ export const lazyTexts = {
     en: async () => (await import('./en/purge.ts')).purge,
     'zh-CN': async () => (await import('./zh-cn/purge.ts')).purge,
     'zh-TW': async () => (await import('./zh-tw/purge.ts')).purge,
+  },
+  detail: {
+    en: async () => (await import('./en/detail.ts')).detail,
+    'zh-CN': async () => (await import('./zh-cn/detail.ts')).detail,
+    'zh-TW': async () => (await import('./zh-tw/detail.ts')).detail,
+  },
+  deleting: {
+    en: async () => (await import('./en/deleting.ts')).deleting,
+    'zh-CN': async () => (await import('./zh-cn/deleting.ts')).deleting,
+    'zh-TW': async () => (await import('./zh-tw/deleting.ts')).deleting,
+  },
+  protection: {
+    en: async () => (await import('./en/protection.ts')).protection,
+    'zh-CN': async () => (await import('./zh-cn/protection.ts')).protection,
+    'zh-TW': async () => (await import('./zh-tw/protection.ts')).protection,
+  },
+  previews: {
+    en: async () => (await import('./en/previews.ts')).previews,
+    'zh-CN': async () => (await import('./zh-cn/previews.ts')).previews,
+    'zh-TW': async () => (await import('./zh-tw/previews.ts')).previews,
+  },
+  copying: {
+    en: async () => (await import('./en/copying.ts')).copying,
+    'zh-CN': async () => (await import('./zh-cn/copying.ts')).copying,
+    'zh-TW': async () => (await import('./zh-tw/copying.ts')).copying,
+  },
+  versions: {
+    en: async () => (await import('./en/versions.ts')).versions,
+    'zh-CN': async () => (await import('./zh-cn/versions.ts')).versions,
+    'zh-TW': async () => (await import('./zh-tw/versions.ts')).versions,
+  },
+  query: {
+    en: async () => (await import('./en/query.ts')).query,
+    'zh-CN': async () => (await import('./zh-cn/query.ts')).query,
+    'zh-TW': async () => (await import('./zh-tw/query.ts')).query,
+  },
+  forms: {
+    en: async () => (await import('./en/forms.ts')).forms,
+    'zh-CN': async () => (await import('./zh-cn/forms.ts')).forms,
+    'zh-TW': async () => (await import('./zh-tw/forms.ts')).forms,
+  },
+  code: {
+    en: async () => (await import('./en/code.ts')).code,
+    'zh-CN': async () => (await import('./zh-cn/code.ts')).code,
+    'zh-TW': async () => (await import('./zh-tw/code.ts')).code,
+  },
+  uploadOptions: {
+    en: async () => (await import('./en/upload-options.ts')).uploadOptions,
+    'zh-CN': async () => (await import('./zh-cn/upload-options.ts')).uploadOptions,
+    'zh-TW': async () => (await import('./zh-tw/upload-options.ts')).uploadOptions,
   },
 } as const;

@@ -6,7 +6,11 @@ interface Actions {
   search: () => void;
   upload: () => void;
   remove: () => void;
+  rename: () => void;
   up: () => void;
+  versions: () => void;
+  metadata: () => void;
+  jump: () => void;
 }
 
 /** The keys of this page; those without `run` are the list's own and only told of. */
@@ -26,6 +30,10 @@ export function useObjectsCommands(actions: Actions): void {
       { id: 'open', keys: 'Enter', label: t('keyOpen'), group },
       { id: 'up', keys: 'Backspace', label: t('keyUp'), group, run: () => latest.current.up() },
       { id: 'upload', keys: 'u', label: t('uploadFiles'), group, run: () => latest.current.upload() },
+      { id: 'rename', keys: 'F2', label: t('keyRename'), group, run: () => latest.current.rename() },
+      { id: 'versions', keys: 'v', label: t('keyVersions'), group, run: () => latest.current.versions() },
+      { id: 'metadata', keys: 'm', label: t('keyMeta'), group, run: () => latest.current.metadata() },
+      { id: 'jump', keys: 'g', label: t('keyJump'), group, run: () => latest.current.jump() },
       { id: 'delete', keys: 'Delete', label: t('keyDelete'), group, run: () => latest.current.remove() },
     ];
   }, [t]);

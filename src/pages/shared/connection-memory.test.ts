@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ConnectionProfile, connectionId } from '../../storage/index.ts';
-import { createConnectionMemory, type KeptText } from './connection-memory.ts';
+import { createConnectionMemory, type KeptText, publicOriginKey } from './connection-memory.ts';
 
 function fakeStorage(): KeptText & { all: () => string } {
   const kept = new Map<string, string>();
@@ -144,4 +144,13 @@ test('a browser that blocks or fills its storage remembers nothing, and throws n
   expect(memory.addRecent(profile)).toEqual([profile]);
   expect(() => memory.dropFromTab(id)).not.toThrow();
   expect(createConnectionMemory(undefined, undefined).readRecent()).toEqual([]);
+});
+
+test('a public host that was typed goes with its profile', () => {
+  const local = fakeStorage();
+  const memory = createConnectionMemory(local, undefined);
+  memory.addRecent(profile);
+  local.setItem(publicOriginKey(id), 'files.example.com');
+  memory.removeRecent(id);
+  expect(local.all()).not.toContain('files.example.com');
 });

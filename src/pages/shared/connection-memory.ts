@@ -27,6 +27,8 @@ const recentKey = 'pail-profiles';
 const keptKey = (id: string) => `pail-kept-${id}`;
 const bucketNamesKey = (id: string) => `pail-buckets-${id}`;
 const sealedKey = (id: string) => `pail-sealed-${id}`;
+/** Written by `links/public-origin.ts`. */
+export const publicOriginKey = (id: string) => `pail-public-origin-${id}`;
 const recentLength = 12;
 
 export function createConnectionMemory(
@@ -50,6 +52,7 @@ export function createConnectionMemory(
     },
     removeRecent(id) {
       remove(local, sealedKey(id));
+      remove(local, publicOriginKey(id));
       return writeRecent(readRecent().filter((profile) => connectionId(profile) !== id));
     },
     readSealed: (id) => read(local, sealedKey(id)),

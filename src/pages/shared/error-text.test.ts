@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../components/text/en/index.ts';
+import { errors as english } from '../../components/text/en/errors.ts';
 import type { TextFunction } from '../../components/text/language.ts';
-import { catalogue as zhCn } from '../../components/text/zh-cn/index.ts';
-import { catalogue as zhTw } from '../../components/text/zh-tw/index.ts';
+import { errors as zhCn } from '../../components/text/zh-cn/errors.ts';
+import { errors as zhTw } from '../../components/text/zh-tw/errors.ts';
 import { StorageError } from '../../storage/index.ts';
 import { errorText } from './error-text.ts';
 
@@ -57,11 +57,11 @@ describe('the words for an error', () => {
 });
 
 test.each([
-  ['zh-CN', zhCn.errors],
-  ['zh-TW', zhTw.errors],
+  ['zh-CN', zhCn],
+  ['zh-TW', zhTw],
 ])('%s has a value of its own for every text of an error', (_, errors) => {
   for (const [key, text] of Object.entries(errors)) {
     expect(text, key).not.toBe('');
-    expect(text, key).not.toBe(en.errors[key as keyof typeof en.errors]);
+    expect(text, key).not.toBe(english[key as keyof typeof english]);
   }
 });

@@ -18,6 +18,21 @@ export interface BucketSearch {
   flat?: boolean;
   sort?: SortColumn;
   desc?: boolean;
+  /** Every version and delete marker. */
+  versions?: boolean;
+  /** A column with user metadata. */
+  meta?: boolean;
+  /** Keys after this one. */
+  after?: string;
+  /** The object in the drawer, one of its versions, and the open tab. */
+  key?: string;
+  version?: string;
+  tab?: string;
+}
+
+export interface QuerySearch {
+  key?: string;
+  version?: string;
 }
 
 export const bucketColumns = ['name', 'created'] as const;
@@ -41,7 +56,14 @@ const connection = '/c/$connectionId' as const;
 const buckets = '/c/$connectionId/buckets' as const;
 const bucket = '/c/$connectionId/b/$bucket' as const;
 /** The pages of a bucket beside its objects. */
-export const bucketPages = ['settings', 'policy', 'notifications', 'events', 'uploads'] as const;
+export const bucketPages = ['settings', 'policy', 'notifications', 'events', 'uploads', 'forms'] as const;
+
+export interface FormsSearch {
+  /** A form for this very key. */
+  key?: string;
+  /** A form for names under this prefix. */
+  prefix?: string;
+}
 
 export interface SettingsSearch {
   /** The open setting; the first where none is named. */
@@ -71,6 +93,9 @@ const bucketPolicy = '/c/$connectionId/b/$bucket/policy' as const;
 const bucketNotifications = '/c/$connectionId/b/$bucket/notifications' as const;
 const bucketEvents = '/c/$connectionId/b/$bucket/events' as const;
 const bucketUploads = '/c/$connectionId/b/$bucket/uploads' as const;
+const bucketForms = '/c/$connectionId/b/$bucket/forms' as const;
+const bucketQuery = '/c/$connectionId/b/$bucket/query' as const;
+const drop = '/drop' as const;
 const server = '/c/$connectionId/server' as const;
 const transfers = '/c/$connectionId/transfers' as const;
 
@@ -117,6 +142,16 @@ export const paths = {
     pattern: bucketUploads,
     link: (params: BucketParams, search: UploadsSearch = {}) => ({ to: bucketUploads, params, search }),
   },
+  forms: {
+    pattern: bucketForms,
+    link: (params: BucketParams, search: FormsSearch = {}) => ({ to: bucketForms, params, search }),
+  },
+  query: {
+    pattern: bucketQuery,
+    link: (params: BucketParams, search: QuerySearch = {}) => ({ to: bucketQuery, params, search }),
+  },
+  /** For somebody without keys: what is signed stands in the search, which is in the fragment and never sent. */
+  drop: { pattern: drop },
   server: {
     pattern: server,
     link: (params: { connectionId: string }, search: ServerSearch = {}) => ({ to: server, params, search }),
@@ -161,7 +196,21 @@ export function validateBucketSearch(raw: RawSearch): BucketSearch {
     flat: flag(raw.flat),
     sort: sortColumns.find((column) => column === raw.sort),
     desc: flag(raw.desc),
+    versions: flag(raw.versions),
+    meta: flag(raw.meta),
+    after: text(raw.after),
+    key: text(raw.key),
+    version: text(raw.version),
+    tab: text(raw.tab),
   };
+}
+
+export function validateQuerySearch(raw: RawSearch): QuerySearch {
+  return { key: text(raw.key), version: text(raw.version) };
+}
+
+export function validateFormsSearch(raw: RawSearch): FormsSearch {
+  return { key: text(raw.key), prefix: text(raw.prefix) };
 }
 
 export function validateSettingsSearch(raw: RawSearch): SettingsSearch {

@@ -16,6 +16,8 @@ export const queryKeys = {
   bucketName: (connectionId: string, name: string) => [connectionId, 'bucket-name', name] as const,
   capabilities: (connectionId: string, ...view: readonly unknown[]) =>
     [connectionId, 'capabilities', ...view] as const,
+  /** Everything about each single object of a bucket. */
+  everyObject: (connectionId: string, bucket: string) => [connectionId, 'object', bucket] as const,
   object: (connectionId: string, bucket: string, key: string, ...view: readonly unknown[]) =>
     [connectionId, 'object', bucket, key, ...view] as const,
 };

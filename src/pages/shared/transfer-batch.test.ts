@@ -26,6 +26,7 @@ function snapshot(...rows: Row[]): TransferSnapshot {
       key: id,
       size,
       bytesSent,
+      kind: 'upload',
       retries: 0,
       state,
     }),

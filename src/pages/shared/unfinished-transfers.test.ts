@@ -21,6 +21,7 @@ test('a disconnect has to stop what is not at its end, of its own connection alo
       key: 'k',
       size: 1,
       bytesSent: 0,
+      kind: 'upload' as const,
       retries: 0,
       state,
     })),

@@ -48,11 +48,12 @@ export function CancelAllDialog({ onClose }: { onClose: () => void }) {
   const engine = useTransferEngine();
   const { transfers, totals } = useTransfers();
   useCloseWhen(totals.active === 0, onClose);
+  const saves = transfers.some(({ state, kind }) => isActive(state) && kind === 'download');
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('cancelAllTitle', { count: totals.active })}
+      title={t(saves ? 'cancelTransfers' : 'cancelAllTitle', { count: totals.active })}
       closeButtonProps={{ 'aria-label': t('keepUploading') }}
     >
       <Confirm
@@ -62,6 +63,7 @@ export function CancelAllDialog({ onClose }: { onClose: () => void }) {
         })}
         asksAboutParts={transfers.some((transfer) => isActive(transfer.state) && mayHaveParts(transfer))}
         count={totals.active}
+        saves={saves}
         onConfirm={(removeParts) => void engine.cancelAll({ removeParts })}
         onClose={onClose}
       />
@@ -80,11 +82,13 @@ interface ConfirmProps {
   sentence: string;
   asksAboutParts: boolean;
   count: number;
+  /** Downloads are among them. */
+  saves?: boolean;
   onConfirm: (removeParts: boolean) => void;
   onClose: () => void;
 }
 
-function Confirm({ sentence, asksAboutParts, count, onConfirm, onClose }: ConfirmProps) {
+function Confirm({ sentence, asksAboutParts, count, saves = false, onConfirm, onClose }: ConfirmProps) {
   const t = useText('transfers');
   const [parts, setParts] = useState('remove');
   return (
@@ -109,7 +113,7 @@ function Confirm({ sentence, asksAboutParts, count, onConfirm, onClose }: Confir
             onConfirm(parts === 'remove');
           }}
         >
-          {t('confirmCancel', { count })}
+          {t(saves ? 'cancelTransfers' : 'confirmCancel', { count })}
         </Button>
       </Group>
     </Stack>

@@ -20,6 +20,7 @@ const transfers: Transfer[] = Object.entries(states).map(([id, state]) => ({
   key: id,
   size: 1,
   bytesSent: 0,
+  kind: 'upload',
   retries: 0,
   state,
 }));

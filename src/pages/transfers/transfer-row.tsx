@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconArrowDown,
   IconArrowUp,
   IconCheck,
   IconClock,
@@ -91,7 +92,7 @@ function StateCell({ transfer }: { transfer: Transfer }) {
   const language = useLanguage();
   const { words, tone } = viewOf(transfer);
   if (transfer.state.phase === 'failed') return <Failure error={transfer.state.error} />;
-  const Icon = toneIcons[tone];
+  const Icon = tone === 'moving' && transfer.kind === 'download' ? IconArrowDown : toneIcons[tone];
   const underWay = tone === 'moving' || tone === 'waiting';
   return (
     <>
@@ -147,6 +148,8 @@ function Failure({ error }: { error: StorageError }) {
       </span>
       <span className={styles.note}>{sentence}</span>
       <span className={styles.note}>{cure}</span>
+      {/* In the server's own words: what it objects to is in no sentence of ours. */}
+      {error.serviceMessage ? <bdi className={styles.note}>{error.serviceMessage}</bdi> : null}
     </>
   );
 }

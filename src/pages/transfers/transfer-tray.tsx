@@ -1,6 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconArrowDown,
+  IconArrowsUpDown,
   IconArrowUp,
   IconCheck,
   IconChevronUp,
@@ -17,9 +19,10 @@ import type { TransferTotals } from '../../storage/index.ts';
 import { paths } from '../shared/paths.ts';
 import type { BatchProgress } from '../shared/transfer-batch.ts';
 import { useBatchProgress, useTransferEngine, useTransfers } from '../shared/transfer-engine.tsx';
+import { useLeaveWarning } from '../shared/use-leave-warning.ts';
 import styles from './transfer-tray.module.css';
+import { type Moves, movesOf } from './transfer-view.ts';
 import { useAnnouncement } from './use-announcement.ts';
-import { useLeaveWarning } from './use-leave-warning.ts';
 
 const CancelAllDialog = lazy(async () => ({
   default: (await import('./cancel-dialog.tsx')).CancelAllDialog,
@@ -39,28 +42,37 @@ export function TransferTray() {
         {announcement}
       </div>
       {connectionId !== undefined && snapshot.transfers.length > 0 && (
-        <Tray progress={progress} totals={snapshot.totals} connectionId={connectionId} />
+        <Tray
+          progress={progress}
+          totals={snapshot.totals}
+          moves={movesOf(snapshot.transfers)}
+          connectionId={connectionId}
+        />
       )}
     </>
   );
 }
 
+const moveIcons = { upload: IconArrowUp, download: IconArrowDown, both: IconArrowsUpDown } as const;
+const moveNames = { upload: 'tray', download: 'trayDownloads', both: 'title' } as const;
+
 interface TrayProps {
   progress: BatchProgress;
   totals: TransferTotals;
+  moves: Moves;
   connectionId: string;
 }
 
-function Tray({ progress, totals, connectionId }: TrayProps) {
+function Tray({ progress, totals, moves, connectionId }: TrayProps) {
   const t = useText('transfers');
   const engine = useTransferEngine();
   const [cancelling, setCancelling] = useState(false);
   const stopAsking = useCallback(() => setCancelling(false), []);
   const underWay = totals.active > 0;
-  const Icon = underWay ? IconArrowUp : progress.failed > 0 ? IconAlertTriangle : IconCheck;
+  const Icon = underWay ? moveIcons[moves] : progress.failed > 0 ? IconAlertTriangle : IconCheck;
   const allPaused = underWay && totals.paused === totals.active;
   return (
-    <section className={styles.tray} aria-label={t('tray')} data-under-way={underWay}>
+    <section className={styles.tray} aria-label={t(moveNames[moves])} data-under-way={underWay}>
       <span className={styles.files}>
         <Icon size={16} aria-hidden />
         {underWay

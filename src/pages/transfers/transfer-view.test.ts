@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../components/text/en/index.ts';
+import { transfers } from '../../components/text/en/transfers.ts';
 import { StorageError, type TransferState } from '../../storage/index.ts';
 import { isActive } from '../shared/transfer-batch.ts';
-import { percentOf, viewOf } from './transfer-view.ts';
+import { movesOf, percentOf, viewOf } from './transfer-view.ts';
 
 const states: [TransferState, string, string[], boolean][] = [
   [{ phase: 'queued' }, 'Waiting', ['pause', 'cancel'], true],
@@ -20,8 +20,8 @@ const states: [TransferState, string, string[], boolean][] = [
 
 describe('a transfer in words', () => {
   test.each(states)('%j says "%s" and offers %j', (state, words, actions, active) => {
-    const view = viewOf({ state, size: 16 * 1024 ** 2 });
-    expect((en.transfers as Record<string, string>)[view.words]).toBe(words);
+    const view = viewOf({ state, size: 16 * 1024 ** 2, kind: 'upload' });
+    expect((transfers as Record<string, string>)[view.words]).toBe(words);
     expect(view.actions).toEqual(actions);
     expect(isActive(state)).toBe(active);
   });
@@ -29,8 +29,30 @@ describe('a transfer in words', () => {
 
 test('what failed in parts may be cancelled, to remove them', () => {
   const state: TransferState = { phase: 'failed', error: new StorageError('network') };
-  expect(viewOf({ state, size: 16 * 1024 ** 2 + 1 }).actions).toEqual(['retry', 'cancel']);
-  expect(viewOf({ state, size: 1, resumed: true }).actions).toEqual(['retry', 'cancel']);
+  expect(viewOf({ state, size: 16 * 1024 ** 2 + 1, kind: 'upload' }).actions).toEqual(['retry', 'cancel']);
+  expect(viewOf({ state, size: 1, resumed: true, kind: 'upload' }).actions).toEqual(['retry', 'cancel']);
+});
+
+test.each<[TransferState, string, string[]]>([
+  [{ phase: 'running' }, 'Saving to disk', ['pause', 'cancel']],
+  [{ phase: 'completing' }, 'Comparing the file with the object', ['cancel']],
+  [{ phase: 'verified', by: 'md5', etag: 'e' }, 'Verified: MD5 matched', []],
+  [{ phase: 'verified', by: 'parts-md5', etag: 'e' }, 'Verified: MD5 of the parts matched', []],
+  [{ phase: 'verified', by: 'size', etag: 'e' }, 'Saved: verified by size only', []],
+  [{ phase: 'failed', error: new StorageError('file-changed') }, 'Failed: {{title}}', ['retry', 'cancel']],
+])('a download that is %j says "%s" and offers %j', (state, words, actions) => {
+  const view = viewOf({ state, size: 16 * 1024 ** 3, kind: 'download' });
+  expect((transfers as Record<string, string>)[view.words]).toBe(words);
+  expect(view.actions).toEqual(actions);
+});
+
+test.each([
+  [[], 'upload'],
+  [['upload', 'upload'], 'upload'],
+  [['download'], 'download'],
+  [['upload', 'download'], 'both'],
+] as const)('%j go %s', (kinds, moves) => {
+  expect(movesOf(kinds.map((kind) => ({ kind })))).toBe(moves);
 });
 
 describe('percent', () => {

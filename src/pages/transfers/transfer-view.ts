@@ -12,27 +12,37 @@ export interface TransferView {
   actions: readonly TransferAction[];
 }
 
+const verifiedWords = {
+  md5: 'stateVerifiedMd5',
+  'content-md5': 'stateVerifiedContentMd5',
+  'parts-md5': 'stateVerifiedParts',
+  size: 'stateVerifiedSize',
+} as const;
+
+type Viewed = Pick<Transfer, 'state' | 'size' | 'resumed' | 'kind'>;
+
 /** Sending the same file again would fail the same way. */
 const finalCodes: readonly StorageErrorCode[] = ['too-large', 'file-changed'];
 
 /** What a row says and offers for each state. */
-export function viewOf(transfer: Pick<Transfer, 'state' | 'size' | 'resumed'>): TransferView {
-  const { state } = transfer;
+export function viewOf(transfer: Viewed): TransferView {
+  const { state, kind } = transfer;
+  const saves = kind === 'download';
   switch (state.phase) {
     case 'queued':
       return { words: 'stateWaiting', tone: 'waiting', actions: ['pause', 'cancel'] };
     case 'running':
-      return { words: 'stateUploading', tone: 'moving', actions: ['pause', 'cancel'] };
+      return {
+        words: saves ? 'stateSaving' : 'stateUploading',
+        tone: 'moving',
+        actions: ['pause', 'cancel'],
+      };
     case 'paused':
       return { words: 'statePaused', tone: 'waiting', actions: ['resume', 'cancel'] };
     case 'completing':
-      return { words: 'stateCompleting', tone: 'moving', actions: ['cancel'] };
+      return { words: saves ? 'stateComparing' : 'stateCompleting', tone: 'moving', actions: ['cancel'] };
     case 'verified':
-      return {
-        words: state.by === 'md5' ? 'stateVerifiedMd5' : 'stateVerifiedContentMd5',
-        tone: 'good',
-        actions: [],
-      };
+      return { words: verifiedWords[state.by], tone: 'good', actions: [] };
     case 'failed':
       return { words: 'stateFailed', tone: 'bad', actions: failedActions(state.error.code, transfer) };
     case 'cancelled':
@@ -44,11 +54,9 @@ export function viewOf(transfer: Pick<Transfer, 'state' | 'size' | 'resumed'>): 
   }
 }
 
-/** To cancel what has failed means to remove its parts. */
-function failedActions(
-  code: StorageErrorCode,
-  transfer: Pick<Transfer, 'size' | 'resumed'>,
-): readonly TransferAction[] {
+/** To cancel what has failed means to remove its parts, or what was made on the disk for it. */
+function failedActions(code: StorageErrorCode, transfer: Viewed): readonly TransferAction[] {
+  if (transfer.kind === 'download') return ['retry', 'cancel'];
   if (finalCodes.includes(code)) return [];
   return mayHaveParts(transfer) ? ['retry', 'cancel'] : ['retry'];
 }
@@ -72,6 +80,14 @@ export function folderOf(key: string): string {
 const singlePutLimit = 16 * 1024 * 1024;
 
 /** Whether cancelling has to ask what becomes of parts on the server. */
-export function mayHaveParts({ size, resumed }: Pick<Transfer, 'size' | 'resumed'>): boolean {
-  return size > singlePutLimit || resumed === true;
+export function mayHaveParts({ size, resumed, kind }: Pick<Transfer, 'size' | 'resumed' | 'kind'>): boolean {
+  return kind === 'upload' && (size > singlePutLimit || resumed === true);
+}
+
+export type Moves = Transfer['kind'] | 'both';
+
+/** Which way the files of a list go. */
+export function movesOf(transfers: readonly Pick<Transfer, 'kind'>[]): Moves {
+  const first = transfers[0]?.kind ?? 'upload';
+  return transfers.every(({ kind }) => kind === first) ? first : 'both';
 }

@@ -1,6 +1,3 @@
-import { connect } from './connect.ts';
-import { errors } from './errors.ts';
 import { shell } from './shell.ts';
-import { transfers } from './transfers.ts';
 
-export const catalogue = { connect, errors, shell, transfers };
+export const catalogue = { shell };

@@ -42,7 +42,7 @@ export function PathBar({ place, go, hrefOf }: PathBarProps) {
                 onClick={(event) => {
                   if (event.shiftKey || event.ctrlKey || event.metaKey) return;
                   event.preventDefault();
-                  go({ prefix, q: '' });
+                  go({ prefix, q: '', after: undefined });
                 }}
               >
                 {name === '' ? <i>{t('emptyName')}</i> : <KeyText value={name} middleEllipsis />}

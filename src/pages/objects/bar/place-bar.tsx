@@ -21,7 +21,7 @@ export function PlaceBar({ place, go, hrefOf, narrow, search, onLeaveSearch }: P
     <SearchBox
       ref={search}
       q={place.q}
-      onSearch={(q) => go({ q }, { replace: true })}
+      onSearch={(q) => go({ q, after: undefined }, { replace: true })}
       onLeave={onLeaveSearch}
     />
   );

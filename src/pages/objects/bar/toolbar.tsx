@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
+  IconAdjustmentsHorizontal,
   IconCheck,
   IconDots,
   IconFolderPlus,
   IconFolderUp,
-  IconListTree,
   IconRefresh,
   IconUpload,
 } from '@tabler/icons-react';
@@ -13,34 +13,34 @@ import { type SortColumn, sortColumns } from '../../shared/paths.ts';
 import type { Follow } from '../listing/use-follow-events.ts';
 import { FollowButton } from './follow-button.tsx';
 import styles from './toolbar.module.css';
+import { ViewButtons, ViewMenuItems, type ViewSwitchesProps } from './view-switches.tsx';
 
 interface ToolbarProps {
-  flat: boolean;
-  sort: SortColumn;
+  view: ViewSwitchesProps;
   narrow: boolean;
   refreshing: boolean;
   follow: Follow;
   onUploadFiles: () => void;
   onUploadFolder: () => void;
+  onUploadOptions: () => void;
   onNewFolder: () => void;
-  onFlat: (flat: boolean) => void;
   onRefresh: () => void;
   onSort: (column: SortColumn) => void;
 }
 
 export function Toolbar(props: ToolbarProps) {
   const {
-    flat,
-    sort,
+    view,
     narrow,
     refreshing,
     follow,
     onUploadFiles,
     onUploadFolder,
+    onUploadOptions,
     onNewFolder,
-    onFlat,
     onRefresh,
   } = props;
+  const { sort } = view.place;
   const t = useText('objects');
   return (
     <div role="toolbar" aria-label={t('toolbar')} className={styles.toolbar}>
@@ -55,6 +55,15 @@ export function Toolbar(props: ToolbarProps) {
       >
         {t('uploadFolder')}
       </Button>
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label={t('uploadOptions')}
+        title={t('uploadOptions')}
+        onClick={onUploadOptions}
+      >
+        <IconAdjustmentsHorizontal size={16} aria-hidden />
+      </ActionIcon>
       {narrow ? null : (
         <Button
           size="xs"
@@ -77,14 +86,7 @@ export function Toolbar(props: ToolbarProps) {
             <Menu.Item leftSection={<IconFolderPlus size={16} aria-hidden />} onClick={onNewFolder}>
               {t('newFolder')}
             </Menu.Item>
-            <Menu.Item
-              role="menuitemcheckbox"
-              aria-checked={flat}
-              leftSection={<IconListTree size={16} aria-hidden />}
-              onClick={() => onFlat(!flat)}
-            >
-              {flat ? t('showFolders') : t('showFlat')}
-            </Menu.Item>
+            <ViewMenuItems {...view} />
             <FollowButton isMenuItem state={follow.state} onToggle={follow.toggle} />
             <Menu.Item leftSection={<IconRefresh size={16} aria-hidden />} onClick={onRefresh}>
               {t('refresh')}
@@ -106,17 +108,7 @@ export function Toolbar(props: ToolbarProps) {
         </Menu>
       ) : (
         <>
-          <Button
-            size="xs"
-            variant={flat ? 'light' : 'subtle'}
-            color={flat ? undefined : 'gray'}
-            aria-pressed={flat}
-            leftSection={<IconListTree size={16} aria-hidden />}
-            title={t('flatHint')}
-            onClick={() => onFlat(!flat)}
-          >
-            {t('flat')}
-          </Button>
+          <ViewButtons {...view} />
           <FollowButton isMenuItem={false} state={follow.state} onToggle={follow.toggle} />
           <ActionIcon
             variant="subtle"

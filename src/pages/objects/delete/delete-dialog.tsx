@@ -2,26 +2,26 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { formatBytes } from '../../../components/text/format.ts';
-import { type TextFunction, useLanguage, useText } from '../../../components/text/language.ts';
+import { useLanguage, useText } from '../../../components/text/language.ts';
 import type { StorageDriver } from '../../../storage/index.ts';
 import { ErrorView } from '../../shared/error-view.tsx';
-import { DeleteOutcome } from './delete-outcome.tsx';
-import type { DeleteTargets } from './delete-plan.ts';
+import type { Targets } from '../actions.ts';
+import { DeleteOutcome, UndoOutcome } from './delete-outcome.tsx';
 import { DeletePlanView } from './delete-plan-view.tsx';
-import type { DeleteResult } from './run-delete.ts';
+import { titleOf, workTitle } from './delete-titles.ts';
 import { type DeleteStep, useDelete } from './use-delete.ts';
 
 interface DeleteDialogProps {
   storage: StorageDriver;
   bucket: string;
-  targets: DeleteTargets;
+  targets: Targets;
   onClose: () => void;
 }
 
-/** A plan first, then one button that deletes the plan and nothing else, then the verdicts. */
+/** A plan first, then one button that deletes the plan and nothing else, then the verdicts, and undo where it can be. */
 export function DeleteDialog({ storage, bucket, targets, onClose }: DeleteDialogProps) {
-  const t = useText('objects');
-  const { step, planAgain, planRest, remove, halt } = useDelete({
+  const t = useText('deleting');
+  const { step, planAgain, planRest, remove, undo, halt } = useDelete({
     storage,
     bucket,
     targets,
@@ -42,8 +42,8 @@ export function DeleteDialog({ storage, bucket, targets, onClose }: DeleteDialog
     <Modal
       opened
       onClose={close}
-      title={useTitle(step)}
-      size={560}
+      title={titleOf(t, step)}
+      size={600}
       returnFocus={false}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('close') }}
@@ -52,7 +52,7 @@ export function DeleteDialog({ storage, bucket, targets, onClose }: DeleteDialog
         {step.step === 'counting' ? <Counting step={step} onCancel={close} /> : null}
         {step.step === 'uncounted' ? (
           <>
-            <ErrorView error={step.error} onRetry={planAgain} />
+            <ErrorView error={step.error} onRetry={() => planAgain()} />
             <Group justify="flex-end" mt={16}>
               <Button variant="default" onClick={close}>
                 {t('close')}
@@ -64,17 +64,30 @@ export function DeleteDialog({ storage, bucket, targets, onClose }: DeleteDialog
           <DeletePlanView
             plan={step.plan}
             targets={targets}
-            onDelete={() => void remove(step.plan.keys)}
+            canDeleteVersions={storage.versions !== undefined && step.plan.facts.versioning !== 'off'}
+            onMode={planAgain}
+            onDelete={(bypass) => void remove(step.plan, step.plan.doomed, bypass)}
             onCancel={close}
           />
         ) : null}
         {step.step === 'deleting' ? <Deleting step={step} onStop={halt} /> : null}
         {step.step === 'done' ? (
           <DeleteOutcome
+            {...step}
+            storage={storage}
+            bucket={bucket}
+            onDelete={(doomed) => void remove(step.plan, doomed, step.bypass, step.result)}
+            onUndo={() => void undo(step.result.markers)}
+            onPlanAnew={() => planRest(step.plan.mode)}
+            onClose={close}
+          />
+        ) : null}
+        {step.step === 'undone' ? (
+          <UndoOutcome
+            storage={storage}
+            bucket={bucket}
             result={step.result}
-            remains={step.remains}
-            onDeleteLeft={() => void remove(step.result.left, step.result)}
-            onPlanAnew={planRest}
+            onUndo={(doomed) => void undo(doomed, step.result)}
             onClose={close}
           />
         ) : null}
@@ -83,39 +96,22 @@ export function DeleteDialog({ storage, bucket, targets, onClose }: DeleteDialog
   );
 }
 
-function useTitle(step: DeleteStep): string {
-  const t = useText('objects');
-  switch (step.step) {
-    case 'counting':
-      return t('deleteCounting');
-    case 'uncounted':
-      return t('deleteUncounted');
-    case 'planned':
-      return t('deleteTitle', { count: step.plan.keys.length });
-    case 'deleting':
-      return t('deleting', { count: step.total });
-    case 'done':
-      return outcomeTitle(t, step.result);
-  }
-}
-
-function outcomeTitle(t: TextFunction<'objects'>, { deleted, failed, left }: DeleteResult): string {
-  const count = deleted.length + failed.length + left.length;
-  return deleted.length === count
-    ? t('deleted', { count })
-    : t('deletedPartly', { count, deleted: deleted.length });
-}
-
 type StepOf<S extends DeleteStep['step']> = Extract<DeleteStep, { step: S }>;
 
 function Counting({ step, onCancel }: { step: StepOf<'counting'>; onCancel: () => void }) {
-  const t = useText('objects');
+  const t = useText('deleting');
   const language = useLanguage();
   const { count, bytes } = step.progress;
+  const isVersions = step.mode === 'versions';
   return (
     <>
-      <p role="status">{t('deleteFound', { count, bytes: formatBytes(bytes, language) })}</p>
-      <ProgressBar label={t('deleteCounting')} />
+      <p role="status">
+        {t(isVersions ? 'deleteFoundVersions' : 'deleteFound', {
+          count,
+          bytes: formatBytes(bytes, language),
+        })}
+      </p>
+      <ProgressBar label={titleOf(t, step)} />
       <Group justify="flex-end" mt={16}>
         <Button variant="default" onClick={onCancel} data-autofocus>
           {t('cancel')}
@@ -126,12 +122,12 @@ function Counting({ step, onCancel }: { step: StepOf<'counting'>; onCancel: () =
 }
 
 function Deleting({ step, onStop }: { step: StepOf<'deleting'>; onStop: () => void }) {
-  const t = useText('objects');
+  const t = useText('deleting');
   const done = step.deleted + step.failed;
   return (
     <>
       <p role="status">{t('deletedOf', { count: step.total, done })}</p>
-      <ProgressBar value={done / step.total} label={t('deleting', { count: step.total })} />
+      <ProgressBar value={done / step.total} label={workTitle(t, step.work, step.total)} />
       <Group justify="flex-end" mt={16}>
         <Button variant="default" disabled={step.stopping} onClick={onStop} data-autofocus>
           {step.stopping ? t('stopping') : t('stopDeleting')}

@@ -1,28 +1,47 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { KeyText } from '../../../components/key-text.tsx';
 import { formatBytes, formatExactBytes } from '../../../components/text/format.ts';
 import { useLanguage, useText } from '../../../components/text/language.ts';
+import type { Targets } from '../actions.ts';
 import styles from './delete.module.css';
-import { type DeletePlan, type DeleteTargets, isTypedCount, mustBeTyped } from './delete-plan.ts';
+import {
+  type DeleteMode,
+  type DeletePlan,
+  isTypedCount,
+  mustBeTyped,
+  nameOf,
+  undoPromise,
+} from './delete-plan.ts';
+import { DoomedName } from './doomed-name.tsx';
+import { VersionCountsView } from './version-counts-view.tsx';
 
 interface DeletePlanViewProps {
   plan: DeletePlan;
-  targets: DeleteTargets;
-  onDelete: () => void;
+  targets: Targets;
+  /** Whether all versions can be asked for. */
+  canDeleteVersions: boolean;
+  onMode: (mode: DeleteMode) => void;
+  onDelete: (bypassGovernance: boolean) => void;
   onCancel: () => void;
 }
 
 const samples = 6;
 
-export function DeletePlanView({ plan, targets, onDelete, onCancel }: DeletePlanViewProps) {
-  const t = useText('objects');
+/** What goes, what can be undone, and one button that does just that. */
+export function DeletePlanView(props: DeletePlanViewProps) {
+  const { plan, targets, canDeleteVersions, onMode, onDelete, onCancel } = props;
+  const t = useText('deleting');
   const language = useLanguage();
   const [typed, setTyped] = useState('');
-  const count = plan.keys.length;
+  const [bypass, setBypass] = useState(false);
+  const { mode, facts } = plan;
+  const count = plan.doomed.length;
+  const choice = canDeleteVersions ? <ModeChoice mode={mode} onMode={onMode} /> : null;
   if (count === 0) {
     return (
       <>
+        {choice}
         <p>{t('deleteNothing')}</p>
         <Group justify="flex-end" mt={16}>
           <Button onClick={onCancel} data-autofocus>
@@ -33,14 +52,19 @@ export function DeletePlanView({ plan, targets, onDelete, onCancel }: DeletePlan
     );
   }
   const bytes = formatBytes(plan.bytes, language);
-  const blocked = mustBeTyped(plan) && !isTypedCount(typed, plan);
+  const asksForCount = mustBeTyped(plan);
+  const blocked = asksForCount && !isTypedCount(typed, plan);
+  const mayBypass = mode === 'versions' && facts.locks !== false;
+  const buttonKey =
+    mode === 'current' ? 'deleteButton' : bypass ? 'deleteVersionsBypassing' : 'deleteVersionsButton';
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!blocked) onDelete();
+        if (!blocked) onDelete(mayBypass && bypass);
       }}
     >
+      {choice}
       {targets.folders.length > 0 ? (
         <>
           <p>{t('deleteFolders', { count: targets.folders.length })}</p>
@@ -53,22 +77,50 @@ export function DeletePlanView({ plan, targets, onDelete, onCancel }: DeletePlan
           </ul>
         </>
       ) : null}
-      <p className={styles.total} title={formatExactBytes(plan.bytes, language)}>
-        {t('deleteTotal', { count, bytes })}
-      </p>
+      {plan.counts ? (
+        <VersionCountsView counts={plan.counts} bytes={plan.bytes} />
+      ) : (
+        <p className={styles.total} title={formatExactBytes(plan.bytes, language)}>
+          {t('deleteTotal', { count, bytes })}
+        </p>
+      )}
       <ul className={styles.list} aria-label={t('deleteSamples')}>
-        {plan.keys.slice(0, samples).map((key) => (
-          <li key={key}>
-            <KeyText value={key} />
+        {plan.doomed.slice(0, samples).map((each) => (
+          <li key={nameOf(each)}>
+            <DoomedName doomed={each} />
           </li>
         ))}
       </ul>
       {count > samples ? <p className={styles.more}>{t('andMore', { count: count - samples })}</p> : null}
-      <p className={styles.warning}>{t('deleteForGood')}</p>
-      {mustBeTyped(plan) ? (
+      {mode === 'versions' ? (
+        <p className={styles.warning}>{t('deleteForEver')}</p>
+      ) : (
+        <p className={facts.versioning === 'enabled' ? styles.note : styles.warning}>
+          {t(undoPromise(facts))}
+        </p>
+      )}
+      {mode === 'current' && facts.hasExceptions ? (
+        <p className={styles.warning}>{t('deleteKeepsSome')}</p>
+      ) : null}
+      {mayBypass ? (
+        <>
+          {facts.locks ? <p className={styles.note}>{t('deleteLocked')}</p> : null}
+          <Checkbox
+            mt={12}
+            color="red"
+            label={t('deleteBypass')}
+            description={t('deleteBypassSentence')}
+            checked={bypass}
+            onChange={(event) => setBypass(event.currentTarget.checked)}
+          />
+        </>
+      ) : null}
+      {asksForCount ? (
         <TextInput
           mt={12}
-          label={t('deleteType', { number: count.toLocaleString(language) })}
+          label={t(mode === 'versions' ? 'deleteTypeVersions' : 'deleteType', {
+            number: count.toLocaleString(language),
+          })}
           value={typed}
           inputMode="numeric"
           autoComplete="off"
@@ -77,13 +129,25 @@ export function DeletePlanView({ plan, targets, onDelete, onCancel }: DeletePlan
         />
       ) : null}
       <Group justify="flex-end" gap={8} mt={16}>
-        <Button variant="default" onClick={onCancel} data-autofocus={!mustBeTyped(plan) || undefined}>
+        <Button variant="default" onClick={onCancel} data-autofocus={!asksForCount || undefined}>
           {t('cancel')}
         </Button>
-        <Button type="submit" color="red" disabled={blocked}>
-          {t('deleteButton', { count, bytes })}
+        <Button type="submit" color="red" disabled={blocked} className={styles.long}>
+          {t(buttonKey, { count, bytes })}
         </Button>
       </Group>
     </form>
+  );
+}
+
+function ModeChoice({ mode, onMode }: { mode: DeleteMode; onMode: (mode: DeleteMode) => void }) {
+  const t = useText('deleting');
+  return (
+    <Radio.Group label={t('deleteMode')} value={mode} mb={16} onChange={(next) => onMode(next as DeleteMode)}>
+      <div className={styles.choices}>
+        <Radio value="current" label={t('deleteMode_current')} />
+        <Radio value="versions" label={t('deleteMode_versions')} color="red" />
+      </div>
+    </Radio.Group>
   );
 }

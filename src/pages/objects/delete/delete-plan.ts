@@ -1,60 +1,50 @@
-import type { ListInput, ListPage, ObjectEntry } from '../../../storage/index.ts';
+import type { BucketFacts } from './bucket-facts.ts';
+import type { VersionCounts } from './version-plan.ts';
 
-/** What the person chose: objects as they were listed, and folders by their prefix. */
-export interface DeleteTargets {
-  entries: readonly ObjectEntry[];
-  /** Each ends in '/': `test/` is not `test1/`. */
-  folders: readonly string[];
+/** What is deleted: the object as it is listed, or all that there is of it. */
+export type DeleteMode = 'current' | 'versions';
+
+/** An object, or one version. */
+export interface Doomed {
+  key: string;
+  versionId?: string;
 }
 
-/** Exactly what will be deleted: these keys and nothing else, whatever appears meanwhile. */
+/** Exactly what will be deleted: these and nothing else, whatever appears meanwhile. */
 export interface DeletePlan {
-  keys: string[];
+  mode: DeleteMode;
+  doomed: readonly Doomed[];
   bytes: number;
+  facts: BucketFacts;
+  /** Where versions are deleted. */
+  counts?: VersionCounts;
 }
 
-export interface PlanProgress {
-  count: number;
-  bytes: number;
-}
+/** Names it among others. A version id has no blank in it, a key may have. */
+export const nameOf = ({ key, versionId = '' }: Doomed) => `${versionId} ${key}`;
 
-type List = (input: ListInput) => AsyncGenerator<ListPage, void, undefined>;
-
-/** Lists every folder to its end, page by page; `onProgress` comes after each page. Rejects with what listing does. */
-export async function planDelete(
-  list: List,
-  bucket: string,
-  { entries, folders }: DeleteTargets,
-  onProgress?: (progress: PlanProgress) => void,
-): Promise<DeletePlan> {
-  for (const folder of folders) {
-    if (!folder.endsWith('/')) throw new Error(`A folder ends in '/': ${folder}`);
-  }
-  const keys = new Set<string>();
-  let bytes = 0;
-  const add = (entry: ObjectEntry) => {
-    if (keys.has(entry.key)) return;
-    keys.add(entry.key);
-    bytes += entry.size;
-  };
-  entries.forEach(add);
-  onProgress?.({ count: keys.size, bytes });
-  for (const prefix of folders) {
-    for await (const page of list({ bucket, prefix })) {
-      // A server that answers with more than was asked for must not widen the plan.
-      for (const entry of page.entries) if (entry.key.startsWith(prefix)) add(entry);
-      onProgress?.({ count: keys.size, bytes });
-    }
-  }
-  return { keys: [...keys], bytes };
-}
-
-/** What cannot be undone and is large is typed, not only clicked. */
-export function mustBeTyped(plan: DeletePlan): boolean {
-  return plan.keys.length > 1000;
+/** What cannot be undone, or is large, is typed, not only clicked. */
+export function mustBeTyped({ mode, doomed }: Pick<DeletePlan, 'mode' | 'doomed'>): boolean {
+  return mode === 'versions' || doomed.length > 1000;
 }
 
 /** The count as a person may type it: with or without group separators. */
-export function isTypedCount(typed: string, plan: DeletePlan): boolean {
-  return typed.replaceAll(/[\s,.'’]/gu, '') === String(plan.keys.length);
+export function isTypedCount(typed: string, { doomed }: Pick<DeletePlan, 'doomed'>): boolean {
+  return typed.replaceAll(/[\s,.'’]/gu, '') === String(doomed.length);
+}
+
+/** What a delete without version ids means here. */
+export function undoPromise({
+  versioning,
+}: BucketFacts): 'deleteKeeps' | 'deleteSuspended' | 'deleteNoVersions' | 'deleteForGood' {
+  switch (versioning) {
+    case 'enabled':
+      return 'deleteKeeps';
+    case 'suspended':
+      return 'deleteSuspended';
+    case 'off':
+      return 'deleteNoVersions';
+    case 'unknown':
+      return 'deleteForGood';
+  }
 }

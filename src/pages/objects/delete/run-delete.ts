@@ -1,10 +1,22 @@
-import type { DeleteOutcome } from '../../../storage/index.ts';
+import type { VersionRef } from '../../../storage/index.ts';
+import { type Doomed, nameOf } from './delete-plan.ts';
+
+/** What the server refused. `code` is its own, or `not-confirmed` where it said nothing. */
+export type Refusal = Doomed & { code: string; message: string };
+
+interface BatchOutcome {
+  deleted: readonly Doomed[];
+  failed: readonly Refusal[];
+  markers?: readonly VersionRef[];
+}
 
 export interface DeleteResult {
-  deleted: string[];
-  failed: DeleteOutcome['failed'];
-  /** Keys of the plan that were not tried, or to which no answer came. Deleted + failed + left = the plan. */
-  left: string[];
+  deleted: Doomed[];
+  failed: Refusal[];
+  /** Of the plan, but not tried, or without an answer. Deleted + failed + left = the plan. */
+  left: Doomed[];
+  /** The delete markers that came of it: without them the objects are there again. */
+  markers: VersionRef[];
   /** Why it ended before the plan did: asked to, or what a batch was rejected with. */
   ended: { by: 'plan' } | { by: 'person' } | { by: 'error'; error: unknown };
 }
@@ -16,44 +28,77 @@ interface RunOptions {
 }
 
 const batchSize = 1000;
+/** What somebody else deleted first is as gone as what we did. */
+const goneCodes = ['NoSuchKey', 'NoSuchVersion'];
 
-/** Deletes the plan's keys in batches and reads every verdict. Never rejects: what went wrong is in the result. */
+export const nothingDone: DeleteResult = {
+  deleted: [],
+  failed: [],
+  left: [],
+  markers: [],
+  ended: { by: 'plan' },
+};
+
+/** Deletes the plan in batches and reads every verdict. Never rejects: what went wrong is in the result. */
 export async function runDelete(
-  deleteMany: (keys: string[]) => Promise<DeleteOutcome>,
-  keys: readonly string[],
+  deleteMany: (batch: readonly Doomed[]) => Promise<BatchOutcome>,
+  doomed: readonly Doomed[],
   { stop, onProgress }: RunOptions,
 ): Promise<DeleteResult> {
-  const deleted: string[] = [];
-  const failed: DeleteOutcome['failed'] = [];
-  const left: string[] = [];
-  for (let at = 0; at < keys.length; at += batchSize) {
-    if (stop.aborted) return { deleted, failed, left: [...left, ...keys.slice(at)], ended: { by: 'person' } };
-    const batch = keys.slice(at, at + batchSize);
+  const deleted: Doomed[] = [];
+  const failed: Refusal[] = [];
+  const left: Doomed[] = [];
+  const markers: VersionRef[] = [];
+  const endedAt = (at: number, ended: DeleteResult['ended']): DeleteResult => ({
+    deleted,
+    failed,
+    left: [...left, ...doomed.slice(at)],
+    markers,
+    ended,
+  });
+  for (let at = 0; at < doomed.length; at += batchSize) {
+    if (stop.aborted) return endedAt(at, { by: 'person' });
+    const batch = doomed.slice(at, at + batchSize);
     try {
-      const verdicts = verdictsOn(batch, await deleteMany(batch));
+      const outcome = await deleteMany(batch);
+      const verdicts = verdictsOn(batch, outcome);
       deleted.push(...verdicts.deleted);
       failed.push(...verdicts.failed);
       left.push(...verdicts.silent);
+      markers.push(...(outcome.markers ?? []));
     } catch (error) {
-      return { deleted, failed, left: [...left, ...keys.slice(at)], ended: { by: 'error', error } };
+      return endedAt(at, { by: 'error', error });
     }
     onProgress({ deleted: deleted.length, failed: failed.length });
   }
-  return { deleted, failed, left, ended: { by: 'plan' } };
+  return endedAt(doomed.length, { by: 'plan' });
 }
 
-/** Counts in = counts out: a key on which the server said nothing is not deleted, and one it refused neither. */
+/** Counts in = counts out: that on which the server said nothing is not deleted, and what it refused neither. */
 export function verdictsOn(
-  batch: readonly string[],
-  outcome: DeleteOutcome,
-): { deleted: string[]; failed: DeleteOutcome['failed']; silent: string[] } {
-  const asked = new Set(batch);
-  const failed = outcome.failed.filter(({ key }) => asked.has(key));
-  const refused = new Set(failed.map(({ key }) => key));
-  const confirmed = new Set(outcome.deleted);
+  batch: readonly Doomed[],
+  outcome: BatchOutcome,
+): { deleted: Doomed[]; failed: Refusal[]; silent: Doomed[] } {
+  const confirmed = new Set(outcome.deleted.map(nameOf));
+  const refused = new Map(outcome.failed.map((refusal) => [nameOf(refusal), refusal]));
+  const verdicts = { deleted: [] as Doomed[], failed: [] as Refusal[], silent: [] as Doomed[] };
+  for (const each of batch) {
+    const refusal = refused.get(nameOf(each));
+    if (refusal && !goneCodes.includes(refusal.code)) verdicts.failed.push({ ...each, ...refusal });
+    else if (refusal || confirmed.has(nameOf(each))) verdicts.deleted.push(each);
+    else verdicts.silent.push(each);
+  }
+  return verdicts;
+}
+
+/** Two runs told as one, where the second went on with what the first had left or was refused. */
+export function joined(before: DeleteResult, now: DeleteResult): DeleteResult {
+  const again = new Set([...now.deleted, ...now.failed, ...now.left].map(nameOf));
   return {
-    deleted: batch.filter((key) => confirmed.has(key) && !refused.has(key)),
-    failed,
-    silent: batch.filter((key) => !confirmed.has(key) && !refused.has(key)),
+    ...now,
+    deleted: [...before.deleted, ...now.deleted],
+    failed: [...before.failed.filter((each) => !again.has(nameOf(each))), ...now.failed],
+    left: [...before.left.filter((each) => !again.has(nameOf(each))), ...now.left],
+    markers: [...before.markers, ...now.markers],
   };
 }

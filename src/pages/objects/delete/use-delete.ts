@@ -1,110 +1,160 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../../../components/text/language.ts';
-import type { StorageDriver } from '../../../storage/index.ts';
+import { type StorageDriver, StorageError } from '../../../storage/index.ts';
 import { useAnnounce } from '../../shared/announce.tsx';
-import { hideDeleted } from '../queries.ts';
-import { type DeletePlan, type DeleteTargets, type PlanProgress, planDelete } from './delete-plan.ts';
-import { type DeleteResult, runDelete } from './run-delete.ts';
+import { queryKeys } from '../../shared/query-keys.ts';
+import type { Targets } from '../actions.ts';
+import { type PlanProgress, planKeys } from '../batch/plan-keys.ts';
+import { hideDeleted, showArrived } from '../queries.ts';
+import { bucketFacts } from './bucket-facts.ts';
+import type { DeleteMode, DeletePlan, Doomed } from './delete-plan.ts';
+import { type DeleteResult, joined, nothingDone, runDelete } from './run-delete.ts';
+import { planVersions } from './version-plan.ts';
+import { type Remains, whatRemains } from './what-remains.ts';
 
-/** What a folder holds after its plan was carried out. */
-export interface Remains {
-  prefix: string;
-  /** Nothing is left under it. */
-  empty: boolean;
-  /** Objects that no plan had: they came meanwhile, or were hidden behind another key. Absent: it could not be listed. */
-  unplanned?: number;
-}
+/** What is being done in batches. */
+export type DeleteWork = DeleteMode | 'undo';
 
 export type DeleteStep =
-  | { step: 'counting'; progress: PlanProgress }
+  | { step: 'counting'; mode: DeleteMode; progress: PlanProgress }
   | { step: 'uncounted'; error: unknown }
   | { step: 'planned'; plan: DeletePlan }
-  | { step: 'deleting'; total: number; deleted: number; failed: number; stopping: boolean }
-  | { step: 'done'; result: DeleteResult; remains: Remains[] };
+  | { step: 'deleting'; work: DeleteWork; total: number; deleted: number; failed: number; stopping: boolean }
+  | { step: 'done'; plan: DeletePlan; bypass: boolean; result: DeleteResult; remains: Remains[] }
+  | { step: 'undone'; result: DeleteResult };
 
 interface DeleteOptions {
   storage: StorageDriver;
   bucket: string;
-  targets: DeleteTargets;
-  /** All of the plan has gone and nothing else is there: no more to show. */
+  targets: Targets;
+  /** All of the plan has gone, nothing else is there and nothing can be undone: no more to show. */
   onClean: () => void;
 }
 
-const nothingDone: DeleteResult = { deleted: [], failed: [], left: [], ended: { by: 'plan' } };
+/** What was chosen, counted: the objects, or all that there is of them. */
+async function makePlan(
+  storage: StorageDriver,
+  bucket: string,
+  targets: Targets,
+  mode: DeleteMode,
+  signal: AbortSignal,
+  onProgress: (progress: PlanProgress) => void,
+): Promise<DeletePlan> {
+  const facts = bucketFacts(storage, bucket, signal);
+  if (mode === 'current') {
+    const list: typeof storage.objects.list = (input) => storage.objects.list(input, { signal });
+    const [{ keys, bytes }, known] = await Promise.all([planKeys(list, bucket, targets, onProgress), facts]);
+    return { mode, doomed: keys.map((key) => ({ key })), bytes, facts: known };
+  }
+  const { versions } = storage;
+  if (!versions) throw new StorageError('not-supported');
+  const [plan, known] = await Promise.all([
+    planVersions((input) => versions.list(input, { signal }), bucket, targets, onProgress),
+    facts,
+  ]);
+  return { mode, doomed: plan.versions, bytes: plan.bytes, counts: plan.counts, facts: known };
+}
 
-/** List, show, delete exactly that, list again. Planning begins by itself and can begin anew. */
+/** List, show, delete exactly that, list again, offer to undo it. Planning begins by itself and can begin anew. */
 export function useDelete({ storage, bucket, targets, onClean }: DeleteOptions) {
-  const t = useText('objects');
+  const t = useText('deleting');
   const announce = useAnnounce();
   const client = useQueryClient();
-  const [step, setStep] = useState<DeleteStep>({ step: 'counting', progress: { count: 0, bytes: 0 } });
+  const [step, setStep] = useState<DeleteStep>({
+    step: 'counting',
+    mode: 'current',
+    progress: { count: 0, bytes: 0 },
+  });
   const stop = useRef<AbortController>(undefined);
   const finished = useRef(onClean);
   useEffect(() => {
     finished.current = onClean;
   }, [onClean]);
 
-  const plan = useCallback(
-    async (of: DeleteTargets, signal: AbortSignal) => {
-      setStep({ step: 'counting', progress: { count: 0, bytes: 0 } });
-      try {
-        const planned = await planDelete(
-          (input) => storage.objects.list(input, { signal }),
-          bucket,
-          of,
-          (progress) => {
-            if (!signal.aborted) setStep({ step: 'counting', progress });
-          },
-        );
-        if (!signal.aborted) setStep({ step: 'planned', plan: planned });
-      } catch (error) {
-        if (!signal.aborted) setStep({ step: 'uncounted', error });
-      }
+  const begin = useCallback(
+    (of: Targets, mode: DeleteMode) => {
+      stop.current?.abort();
+      const controller = new AbortController();
+      stop.current = controller;
+      const { signal } = controller;
+      const tell = (next: DeleteStep) => {
+        if (!signal.aborted) setStep(next);
+      };
+      tell({ step: 'counting', mode, progress: { count: 0, bytes: 0 } });
+      makePlan(storage, bucket, of, mode, signal, (progress) =>
+        tell({ step: 'counting', mode, progress }),
+      ).then(
+        (plan) => tell({ step: 'planned', plan }),
+        (error: unknown) => tell({ step: 'uncounted', error }),
+      );
     },
     [storage, bucket],
   );
 
-  const begin = useCallback(
-    (of: DeleteTargets) => {
-      stop.current?.abort();
-      const controller = new AbortController();
-      stop.current = controller;
-      void plan(of, controller.signal);
-    },
-    [plan],
-  );
-
   useEffect(() => {
-    begin(targets);
+    begin(targets, 'current');
     return () => stop.current?.abort();
   }, [begin, targets]);
 
-  const remove = useCallback(
-    async (keys: readonly string[], before: DeleteResult = nothingDone) => {
+  /** In batches, each waited for. */
+  const work = useCallback(
+    (kind: DeleteWork, doomed: readonly Doomed[], bypassGovernance: boolean) => {
       const controller = new AbortController();
       stop.current = controller;
-      setStep({ step: 'deleting', total: keys.length, deleted: 0, failed: 0, stopping: false });
-      const run = await runDelete((batch) => storage.objects.deleteMany({ bucket, keys: batch }), keys, {
+      setStep({ step: 'deleting', work: kind, total: doomed.length, deleted: 0, failed: 0, stopping: false });
+      const deleteMany = async (batch: readonly Doomed[]) => {
+        if (kind === 'current') {
+          const keys = batch.map(({ key }) => key);
+          const { deleted, ...outcome } = await storage.objects.deleteMany({ bucket, keys });
+          return { ...outcome, deleted: deleted.map((key) => ({ key })) };
+        }
+        if (!storage.versions) throw new StorageError('not-supported');
+        const versions = batch.map(({ key, versionId = 'null' }) => ({ key, versionId }));
+        return storage.versions.deleteMany({ bucket, versions, bypassGovernance });
+      };
+      return runDelete(deleteMany, doomed, {
         stop: controller.signal,
         onProgress: (done) => setStep((now) => (now.step === 'deleting' ? { ...now, ...done } : now)),
       });
-      const result = {
-        ...run,
-        deleted: [...before.deleted, ...run.deleted],
-        failed: [...before.failed, ...run.failed],
-      };
-      const known = new Set([...result.deleted, ...result.failed.map(({ key }) => key), ...result.left]);
-      const remains = await whatRemains(storage, bucket, targets.folders, known);
+    },
+    [storage, bucket],
+  );
+
+  const remove = useCallback(
+    async (plan: DeletePlan, doomed: readonly Doomed[], bypass: boolean, before = nothingDone) => {
+      const result = joined(before, await work(plan.mode, doomed, bypass));
+      const remains = await whatRemains(storage, bucket, targets, plan);
+      void client.invalidateQueries({ queryKey: queryKeys.everyObject(storage.connectionId, bucket) });
       hideDeleted(client, storage, bucket, {
-        keys: new Set(result.deleted),
-        folders: new Set(remains.filter(({ empty }) => empty).map(({ prefix }) => prefix)),
+        keys: goneKeys(plan, result),
+        folders: new Set(remains.filter(({ isFolder, empty }) => isFolder && empty).map(({ name }) => name)),
       });
-      if (!isClean(result, remains)) return setStep({ step: 'done', result, remains });
-      announce(t('deleted', { count: result.deleted.length }));
+      const isClean = isWhole(result) && remains.every(({ empty }) => empty) && result.markers.length === 0;
+      if (!isClean) return setStep({ step: 'done', plan, bypass, result, remains });
+      announce(t(plan.mode === 'current' ? 'deleted' : 'deletedVersions', { count: result.deleted.length }));
       finished.current();
     },
-    [client, storage, bucket, targets, announce, t],
+    [client, storage, bucket, targets, announce, t, work],
+  );
+
+  /** Takes away the delete markers that were made, and nothing else. */
+  const undo = useCallback(
+    async (markers: readonly Doomed[], before = nothingDone) => {
+      const result = joined(before, await work('undo', markers, false));
+      const back = new Set(result.deleted.map(({ key }) => key));
+      void client.invalidateQueries({ queryKey: queryKeys.everyObject(storage.connectionId, bucket) });
+      showArrived(
+        client,
+        storage,
+        bucket,
+        targets.entries.filter(({ key }) => back.has(key)),
+      );
+      if (!isWhole(result)) return setStep({ step: 'undone', result });
+      announce(t('undone', { count: result.deleted.length }));
+      finished.current();
+    },
+    [client, storage, bucket, targets, announce, t, work],
   );
 
   /** Ends what is under way: counting at once, deleting after the batch that the server is working on. */
@@ -116,39 +166,22 @@ export function useDelete({ storage, bucket, targets, onClean }: DeleteOptions) 
   return {
     step,
     remove,
+    undo,
     halt,
-    /** After a plan that could not be made. */
-    planAgain: () => begin(targets),
-    /** After a plan was carried out: what the folders hold now. */
-    planRest: () => begin({ entries: [], folders: targets.folders }),
+    /** Also to count something else of the same. */
+    planAgain: (mode: DeleteMode = 'current') => begin(targets, mode),
+    /** After a plan was carried out: what is there now. */
+    planRest: (mode: DeleteMode) =>
+      begin(mode === 'versions' ? targets : { entries: [], folders: targets.folders }, mode),
   };
 }
 
-function isClean({ failed, left, ended }: DeleteResult, remains: readonly Remains[]): boolean {
-  return (
-    ended.by === 'plan' && failed.length === 0 && left.length === 0 && remains.every(({ empty }) => empty)
-  );
-}
+const isWhole = ({ failed, left, ended }: DeleteResult) =>
+  ended.by === 'plan' && failed.length === 0 && left.length === 0;
 
-/** Looks again, at one page of each folder. */
-async function whatRemains(
-  storage: StorageDriver,
-  bucket: string,
-  folders: readonly string[],
-  known: ReadonlySet<string>,
-): Promise<Remains[]> {
-  const remains: Remains[] = [];
-  for (const prefix of folders) {
-    try {
-      const pages = storage.objects.list({ bucket, prefix });
-      const { value } = await pages.next();
-      await pages.return();
-      const entries = value?.entries ?? [];
-      const unplanned = entries.filter(({ key }) => !known.has(key)).length;
-      remains.push({ prefix, empty: entries.length === 0, unplanned });
-    } catch {
-      remains.push({ prefix, empty: false });
-    }
-  }
-  return remains;
+/** A key is gone from the listing where all that there was of it is. */
+function goneKeys({ mode }: DeletePlan, { deleted, failed, left }: DeleteResult): Set<string> {
+  const keys = new Set(deleted.map(({ key }) => key));
+  if (mode === 'versions') for (const { key } of [...failed, ...left]) keys.delete(key);
+  return keys;
 }

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useText } from '../../../components/text/language.ts';
-import type { ObjectEntry } from '../../../storage/index.ts';
 import { ErrorView } from '../../shared/error-view.tsx';
+import type { ListedEntry } from '../listing/listed-entry.ts';
 
 interface DownloadFailureProps {
-  failure: { entry: ObjectEntry; error: unknown };
-  onRetry: (entry: ObjectEntry) => Promise<void>;
+  failure: { entry: ListedEntry; error: unknown };
+  onRetry: (entry: ListedEntry) => Promise<void>;
   onDismiss: () => void;
 }
 

@@ -2,10 +2,16 @@ import { useCallback, useState } from 'react';
 import { useText } from '../../../components/text/language.ts';
 import { type ObjectEntry, type StorageDriver, StorageError } from '../../../storage/index.ts';
 import { useAnnounce } from '../../shared/announce.tsx';
+import { customerKeyOf } from '../../shared/customer-keys/customer-keys.ts';
+import type { Targets } from '../actions.ts';
 import { contentDisposition, fileNameOf } from './download-link.ts';
+import { handsOver } from './save-plan.ts';
 
 /** Seconds in which the browser must begin; one that runs goes on beyond it. */
 const beginWithin = 3600;
+
+/** A row, or one version of it. */
+type Downloaded = ObjectEntry & { versionId?: string };
 
 /**
  * Hands an object to the browser's own download manager, which streams it to disk: nothing passes through memory
@@ -14,19 +20,20 @@ const beginWithin = 3600;
 export function useDownload(storage: StorageDriver, bucket: string) {
   const t = useText('objects');
   const announce = useAnnounce();
-  const [failure, setFailure] = useState<{ entry: ObjectEntry; error: unknown }>();
+  const [failure, setFailure] = useState<{ entry: Downloaded; error: unknown }>();
 
   const download = useCallback(
-    async (entry: ObjectEntry) => {
+    async (entry: Downloaded) => {
       setFailure(undefined);
-      const { key } = entry;
+      const { key, versionId } = entry;
       try {
         if (!storage.presign) throw new StorageError('not-supported');
-        await storage.objects.head({ bucket, key });
+        await storage.objects.head({ bucket, key, versionId });
         const { url } = await storage.presign.presign({
           method: 'GET',
           bucket,
           key,
+          versionId,
           expiresIn: beginWithin,
           responseContentDisposition: contentDisposition('attachment', key),
         });
@@ -39,10 +46,16 @@ export function useDownload(storage: StorageDriver, bucket: string) {
     [storage, bucket, announce, t],
   );
   const dismiss = useCallback(() => setFailure(undefined), []);
-  return { download, failure, dismiss };
+  const canHandOver = (targets: Targets) => {
+    const key = targets.entries[0]?.key ?? '';
+    const isKeyed = customerKeyOf({ connectionId: storage.connectionId, bucket, key }) !== undefined;
+    return handsOver(targets, { canPresign: storage.presign !== undefined, isKeyed });
+  };
+  return { download, failure, dismiss, handsOver: canHandOver };
 }
 
-function followLink(url: string, name: string): void {
+/** As a click on a link that downloads. */
+export function followLink(url: string, name: string): void {
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -37,6 +37,39 @@ describe('a listing after', () => {
       { arrived: [entry('a')], gone: [] },
     ],
   ])('%s', (_, events, { arrived = [], gone = [], asksAgain = false }) => {
-    expect(changesOf(events)).toEqual({ arrived, gone: new Set(gone), asksAgain });
+    expect(changesOf(events)).toMatchObject({ arrived, gone: new Set(gone), asksAgain });
+  });
+});
+
+describe('a list of versions after', () => {
+  const version = (key: string, versionId: string, more: object = {}) => ({
+    key,
+    versionId,
+    lastModified: time,
+    isLatest: true,
+    size: 3,
+    etag: 'e',
+    ...more,
+  });
+  const marker = (versionId: string) => version('a', versionId, { size: 0, etag: '', isDeleteMarker: true });
+  const removed = (versionId?: string) => event('ObjectRemoved:Delete', 'a', { versionId });
+  const created = (versionId?: string) => event('ObjectCreated:Put', 'a', { size: 3, etag: 'e', versionId });
+
+  it.each<[string, BucketEvent[], object[], object[]]>([
+    ['an upload', [created('1')], [version('a', '1')], []],
+    ['two of one key', [created('1'), created('2')], [version('a', '1'), version('a', '2')], []],
+    [
+      'a delete marker',
+      [created('1'), event('ObjectRemoved:DeleteMarkerCreated', 'a', { versionId: 'm' })],
+      [version('a', '1'), marker('m')],
+      [],
+    ],
+    ['a version that went', [removed('1')], [], [{ key: 'a', versionId: '1' }]],
+    ['a delete without versions', [removed()], [], [{ key: 'a', versionId: 'null' }]],
+    ['an upload without versions', [created()], [version('a', 'null')], []],
+    ['a delete and an upload without versions', [removed(), created()], [version('a', 'null')], []],
+    ['a delete of nothing', [event('ObjectRemoved:NoOP', 'a')], [], []],
+  ])('%s', (_, events, versions, goneVersions) => {
+    expect(changesOf(events)).toMatchObject({ versions, goneVersions });
   });
 });

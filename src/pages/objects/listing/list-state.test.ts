@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ListPage, ObjectEntry } from '../../../storage/index.ts';
 import {
-  indexOfKey,
+  indexOfRow,
   type ListView,
   nextSort,
   rowAt,
@@ -70,6 +70,35 @@ describe('rowsOf', () => {
   });
 });
 
+describe('versions', () => {
+  const version = (key: string, versionId: string, size = 1) => ({ ...entry(key, size), versionId });
+  const listed = [
+    {
+      prefixes: [],
+      entries: [version('a', '3'), version('a', '2', 9), version('a', '1'), version('b', '5', 4)],
+    },
+    { prefixes: [], entries: [version('b', '4'), version('c', '6')] },
+  ];
+  const ids = (view: Partial<ListView>) =>
+    rowsOf(listed, { ...byName, ...view }).entries.map(({ key, versionId }) => key + versionId);
+
+  test.each<[string, Partial<ListView>, string[]]>([
+    ['by name: as the server lists them', {}, ['a3', 'a2', 'a1', 'b5', 'b4', 'c6']],
+    ['from Z to A: the newest first all the same', { desc: true }, ['c6', 'b5', 'b4', 'a3', 'a2', 'a1']],
+    ['by size: equal ones in their order', { sort: 'size' }, ['a3', 'a1', 'b4', 'c6', 'b5', 'a2']],
+  ])('%s', (_name, view, expected) => {
+    expect(ids(view)).toEqual(expected);
+  });
+
+  test('each is a row of its own', () => {
+    const rows = rowsOf(listed, byName);
+    expect(rowAt(rows, 1)).toMatchObject({ id: 'a\u00002', key: 'a' });
+    expect(indexOfRow(rows, 'a\u00001')).toBe(2);
+    expect(indexOfRow(rows, 'a')).toBe(-1);
+    expect(indexOfRow(rows, 'b\u00001')).toBe(-1);
+  });
+});
+
 test.each([
   ['p/a/', 0],
   ['p/z/', 2],
@@ -77,7 +106,7 @@ test.each([
   ['p/o', 6],
   ['p/absent', -1],
 ])('the row of %s is %i', (key, index) => {
-  expect(indexOfKey(rowsOf(pages, byName), key)).toBe(index);
+  expect(indexOfRow(rowsOf(pages, byName), key)).toBe(index);
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import type { ListPage, ObjectEntry } from '../../../storage/index.ts';
 import type { SortColumn } from '../../shared/paths.ts';
 import { compareKeys } from './compare-keys.ts';
+import { isRow, type ListedEntry, type ListedPage, rowId } from './listed-entry.ts';
 
 export interface ListView {
   prefix: string;
@@ -13,12 +13,15 @@ export interface ListView {
 /** What is loaded, folders before objects: two plain arrays, so that 100,000 rows cost no object each. */
 export interface ListRows {
   folders: readonly string[];
-  entries: readonly ObjectEntry[];
+  entries: readonly ListedEntry[];
 }
 
-export type Row = { kind: 'folder'; key: string } | { kind: 'object'; key: string; entry: ObjectEntry };
+/** `id` is the row's own; a key may have several versions. */
+export type Row =
+  | { kind: 'folder'; id: string; key: string }
+  | { kind: 'object'; id: string; key: string; entry: ListedEntry };
 
-const byColumn: Record<Exclude<SortColumn, 'name'>, (a: ObjectEntry, b: ObjectEntry) => number> = {
+const byColumn: Record<Exclude<SortColumn, 'name'>, (a: ListedEntry, b: ListedEntry) => number> = {
   size: (a, b) => a.size - b.size,
   modified: (a, b) => a.lastModified.getTime() - b.lastModified.getTime(),
 };
@@ -27,9 +30,9 @@ const byColumn: Record<Exclude<SortColumn, 'name'>, (a: ObjectEntry, b: ObjectEn
  * Pages, in the server's order, become rows. The marker object of the folder itself (`prefix/`, zero bytes) is
  * left out of folder view: it is the place, not something in it.
  */
-export function rowsOf(pages: readonly ListPage[], view: ListView): ListRows {
+export function rowsOf(pages: readonly ListedPage[], view: ListView): ListRows {
   const folders: string[] = [];
-  const entries: ObjectEntry[] = [];
+  const entries: ListedEntry[] = [];
   for (const page of pages) {
     // A server may name a folder on both sides of a page's end.
     for (const folder of page.prefixes) if (folders.at(-1) !== folder) folders.push(folder);
@@ -39,7 +42,7 @@ export function rowsOf(pages: readonly ListPage[], view: ListView): ListRows {
     // The server's order is by name already.
     if (view.desc) {
       folders.reverse();
-      entries.reverse();
+      reverseKeys(entries);
     }
     return { folders, entries };
   }
@@ -49,21 +52,35 @@ export function rowsOf(pages: readonly ListPage[], view: ListView): ListRows {
   return { folders, entries };
 }
 
+/** From Z to A, and still the newest version of each key first. */
+function reverseKeys(entries: ListedEntry[]): void {
+  entries.reverse();
+  for (let from = 0; from < entries.length; ) {
+    let to = from + 1;
+    while (to < entries.length && entries[to]?.key === entries[from]?.key) to += 1;
+    for (let left = from, right = to - 1; left < right; left += 1, right -= 1) {
+      const [a, b] = [entries[left], entries[right]];
+      if (a && b) [entries[left], entries[right]] = [b, a];
+    }
+    from = to;
+  }
+}
+
 export function rowCount(rows: ListRows): number {
   return rows.folders.length + rows.entries.length;
 }
 
 export function rowAt(rows: ListRows, index: number): Row | undefined {
   const folder = rows.folders[index];
-  if (folder !== undefined) return { kind: 'folder', key: folder };
+  if (folder !== undefined) return { kind: 'folder', id: folder, key: folder };
   const entry = rows.entries[index - rows.folders.length];
-  return entry && { kind: 'object', key: entry.key, entry };
+  return entry && { kind: 'object', id: rowId(entry), key: entry.key, entry };
 }
 
-export function indexOfKey(rows: ListRows, key: string): number {
-  const folder = rows.folders.indexOf(key);
+export function indexOfRow(rows: ListRows, id: string): number {
+  const folder = rows.folders.indexOf(id);
   if (folder >= 0) return folder;
-  const entry = rows.entries.findIndex((candidate) => candidate.key === key);
+  const entry = rows.entries.findIndex((candidate) => isRow(candidate, id));
   return entry < 0 ? -1 : entry + rows.folders.length;
 }
 

@@ -1,13 +1,16 @@
-import { IconFile, IconFolderFilled } from '@tabler/icons-react';
+import { IconCornerDownRight, IconFile, IconFileX, IconFolderFilled } from '@tabler/icons-react';
 import { type MouseEvent, memo } from 'react';
 import { Bytes } from '../../../components/bytes.tsx';
 import { KeyText } from '../../../components/key-text.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
-import { useText } from '../../../components/text/language.ts';
+import { type TextFunction, useText } from '../../../components/text/language.ts';
 import { GridCell, GridRow } from './grid-parts.tsx';
 import type { Row } from './list-state.ts';
+import { isVersion, type ListedEntry } from './listed-entry.ts';
+import { MetadataCell, type MetadataSource } from './metadata-cell.tsx';
 import styles from './objects-table.module.css';
 import { nameIn } from './place.ts';
+import { VersionMark } from './version-mark.tsx';
 
 interface ObjectRowProps {
   row: Row;
@@ -16,56 +19,77 @@ interface ObjectRowProps {
   start: number;
   prefix: string;
   narrow: boolean;
+  /** Rows are versions. */
+  versions: boolean;
+  metadata: MetadataSource | undefined;
+  /** On the screen, and not only near it. */
+  inView: boolean;
   selected: boolean;
   active: boolean;
   /** Files are being dragged over this folder. */
   dropping: boolean;
+  /** Onto a folder, to be moved into it. */
+  draggable: boolean;
   hrefOf: (prefix: string) => string;
-  onClick: (event: MouseEvent, key: string, onCheckbox: boolean) => void;
+  onClick: (event: MouseEvent, id: string, onCheckbox: boolean) => void;
   onOpen: (row: Row) => void;
 }
 
 export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps) {
-  const { row, index, start, prefix, narrow, selected, active, dropping, hrefOf, onClick, onOpen } = props;
+  const { row, index, start, prefix, narrow, versions, metadata, inView, selected, active } = props;
+  const { dropping, hrefOf, onClick, onOpen } = props;
   const t = useText('objects');
   const name = nameIn(prefix, row.key);
+  const entry = row.kind === 'object' ? row.entry : undefined;
   return (
     <GridRow
       aria-rowindex={index + 2}
       aria-selected={selected}
       tabIndex={active ? 0 : -1}
       data-index={index}
+      draggable={props.draggable}
       data-folder={row.kind === 'folder' ? row.key : undefined}
       data-dropping={dropping}
+      data-older={entry?.isLatest === false || undefined}
+      data-deleted={entry?.isDeleteMarker || undefined}
       className={styles.row}
       style={{ transform: `translateY(${start}px)` }}
-      onClick={(event) => onClick(event, row.key, isCheckbox(event))}
+      onClick={(event) => onClick(event, row.id, isCheckbox(event))}
       onDoubleClick={(event) => {
         if (!isCheckbox(event)) onOpen(row);
       }}
     >
       <GridCell className={styles.check}>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={t('selectRow', { key: row.key })}
-          checked={selected}
-          readOnly
-        />
+        <input type="checkbox" tabIndex={-1} aria-label={selectLabel(t, row)} checked={selected} readOnly />
       </GridCell>
       <GridCell className={styles.name}>
         {row.kind === 'folder' ? (
           <FolderName name={name} href={hrefOf(row.key)} onOpen={() => onOpen(row)} />
         ) : (
-          <ObjectName name={name} onOpen={() => onOpen(row)} />
+          <ObjectName name={name} entry={row.entry} onOpen={() => onOpen(row)} />
         )}
-        {narrow && row.kind === 'object' ? (
+        {narrow && entry ? <UnderName entry={entry} /> : null}
+        {narrow && entry && metadata ? (
           <div className={styles.under}>
-            <Bytes value={row.entry.size} /> · <RelativeTime time={row.entry.lastModified} />
+            <MetadataCell entry={entry} source={metadata} inView={inView} />
           </div>
         ) : null}
       </GridCell>
-      {narrow ? null : <OwnCells row={row} />}
+      {narrow ? null : (
+        <>
+          {metadata ? (
+            <GridCell className={styles.meta}>
+              {entry ? <MetadataCell entry={entry} source={metadata} inView={inView} /> : null}
+            </GridCell>
+          ) : null}
+          {versions ? (
+            <GridCell className={styles.class}>
+              {entry && isVersion(entry) ? <VersionMark version={entry} /> : null}
+            </GridCell>
+          ) : null}
+          <OwnCells entry={entry} />
+        </>
+      )}
     </GridRow>
   );
 });
@@ -93,10 +117,42 @@ function FolderName({ name, href, onOpen }: { name: string; href: string; onOpen
   );
 }
 
-function ObjectName({ name, onOpen }: { name: string; onOpen: () => void }) {
+function selectLabel(t: TextFunction<'objects'>, row: Row): string {
+  const { key } = row;
+  if (row.kind === 'folder' || row.entry.versionId === undefined) return t('selectRow', { key });
+  const { isDeleteMarker, versionId: version } = row.entry;
+  return t(isDeleteMarker ? 'selectMarker' : 'selectVersion', { key, version });
+}
+
+/** What has no room beside the name. */
+function UnderName({ entry }: { entry: ListedEntry }) {
+  return (
+    <div className={styles.under}>
+      {isVersion(entry) ? (
+        <>
+          <VersionMark version={entry} /> ·{' '}
+        </>
+      ) : null}
+      {entry.isDeleteMarker ? null : (
+        <>
+          <Bytes value={entry.size} /> ·{' '}
+        </>
+      )}
+      <RelativeTime time={entry.lastModified} />
+    </div>
+  );
+}
+
+function iconOf({ isDeleteMarker, isLatest = true }: ListedEntry) {
+  if (!isLatest) return IconCornerDownRight;
+  return isDeleteMarker ? IconFileX : IconFile;
+}
+
+function ObjectName({ name, entry, onOpen }: { name: string; entry: ListedEntry; onOpen: () => void }) {
+  const Icon = iconOf(entry);
   return (
     <>
-      <IconFile size={16} className={styles.fileIcon} aria-hidden />
+      <Icon size={16} className={styles.fileIcon} aria-hidden />
       <button
         type="button"
         tabIndex={-1}
@@ -114,11 +170,12 @@ function ObjectName({ name, onOpen }: { name: string; onOpen: () => void }) {
   );
 }
 
-function OwnCells({ row }: { row: Row }) {
-  const entry = row.kind === 'object' ? row.entry : undefined;
+function OwnCells({ entry }: { entry: ListedEntry | undefined }) {
   return (
     <>
-      <GridCell className={styles.size}>{entry ? <Bytes value={entry.size} /> : null}</GridCell>
+      <GridCell className={styles.size}>
+        {entry && !entry.isDeleteMarker ? <Bytes value={entry.size} /> : null}
+      </GridCell>
       <GridCell className={styles.modified}>
         {entry ? <RelativeTime time={entry.lastModified} /> : null}
       </GridCell>

@@ -1,5 +1,6 @@
 /**
- * Which rows are chosen, by key (a folder's key is its prefix; the two never meet in one view). `anchor` is where a
+ * Which rows are chosen, by their ids (a folder's is its prefix, an object's its key; the two never meet in one view).
+ * `anchor` is where a
  * range with Shift begins, `active` the row that has the keyboard.
  */
 export interface Selection {

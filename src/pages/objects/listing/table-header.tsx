@@ -7,15 +7,19 @@ import styles from './objects-table.module.css';
 interface TableHeaderProps {
   sort: SortColumn;
   desc: boolean;
-  narrow: boolean;
+  shape: { narrow: boolean; versions: boolean; meta: boolean };
   chosen: 'none' | 'some' | 'all';
   onSort: (column: SortColumn) => void;
   onToggleAll: () => void;
 }
 
-export function TableHeader({ sort, desc, narrow, chosen, onSort, onToggleAll }: TableHeaderProps) {
+export function TableHeader({ sort, desc, shape, chosen, onSort, onToggleAll }: TableHeaderProps) {
   const t = useText('objects');
-  const columns = narrow ? (['name'] as const) : sortColumns;
+  const { narrow, versions, meta } = shape;
+  const [name, ...others] = sortColumns;
+  const column = (which: SortColumn) => (
+    <SortHeader key={which} column={which} sorted={sort === which} desc={desc} onSort={onSort} />
+  );
   return (
     <RowGroup className={styles.head}>
       <GridRow aria-rowindex={1} className={`${styles.row} ${styles.headRow}`}>
@@ -30,26 +34,39 @@ export function TableHeader({ sort, desc, narrow, chosen, onSort, onToggleAll }:
             onChange={onToggleAll}
           />
         </ColumnHeader>
-        {columns.map((column) => (
-          <ColumnHeader
-            key={column}
-            aria-sort={sort === column ? (desc ? 'descending' : 'ascending') : 'none'}
-            className={styles[column]}
-          >
-            <button type="button" className={styles.sort} onClick={() => onSort(column)}>
-              {t(`column_${column}`)}
-              {sort === column ? (
-                desc ? (
-                  <IconArrowDown size={14} aria-hidden />
-                ) : (
-                  <IconArrowUp size={14} aria-hidden />
-                )
-              ) : null}
-            </button>
-          </ColumnHeader>
-        ))}
-        {narrow ? null : <ColumnHeader className={styles.class}>{t('column_class')}</ColumnHeader>}
+        {column(name)}
+        {narrow ? null : (
+          <>
+            {meta ? <ColumnHeader className={styles.class}>{t('column_meta')}</ColumnHeader> : null}
+            {versions ? <ColumnHeader className={styles.class}>{t('column_version')}</ColumnHeader> : null}
+            {others.map(column)}
+            <ColumnHeader className={styles.class}>{t('column_class')}</ColumnHeader>
+          </>
+        )}
       </GridRow>
     </RowGroup>
+  );
+}
+
+interface SortHeaderProps {
+  column: SortColumn;
+  sorted: boolean;
+  desc: boolean;
+  onSort: (column: SortColumn) => void;
+}
+
+function SortHeader({ column, sorted, desc, onSort }: SortHeaderProps) {
+  const t = useText('objects');
+  const Arrow = desc ? IconArrowDown : IconArrowUp;
+  return (
+    <ColumnHeader
+      aria-sort={sorted ? (desc ? 'descending' : 'ascending') : 'none'}
+      className={styles[column]}
+    >
+      <button type="button" className={styles.sort} onClick={() => onSort(column)}>
+        {t(`column_${column}`)}
+        {sorted ? <Arrow size={14} aria-hidden /> : null}
+      </button>
+    </ColumnHeader>
   );
 }

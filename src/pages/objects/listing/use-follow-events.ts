@@ -5,7 +5,7 @@ import type { BucketEvent, StorageDriver } from '../../../storage/index.ts';
 import { useAnnounce } from '../../shared/announce.tsx';
 import type { ListenState } from '../../shared/bucket-events/listen-state.ts';
 import { useListening } from '../../shared/bucket-events/use-listening.ts';
-import { hideDeleted, showArrived } from '../queries.ts';
+import { showChanges } from '../queries.ts';
 import { changesOf } from './followed-events.ts';
 
 /** ms. */
@@ -47,10 +47,9 @@ export function useFollowEvents(
         waiting.current = [];
         timer.current = undefined;
         if (events.length > mostAtOnce) return ask.current.refresh();
-        const { arrived, gone, asksAgain } = changesOf(events);
-        if (gone.size > 0) hideDeleted(client, storage, bucket, { keys: gone, folders: new Set() });
-        if (arrived.length > 0) showArrived(client, storage, bucket, arrived);
-        if (asksAgain) ask.current.lookAgain();
+        const changes = changesOf(events);
+        showChanges(client, storage, bucket, changes);
+        if (changes.asksAgain) ask.current.lookAgain();
       }, gatherFor);
     },
     [client, storage, bucket],

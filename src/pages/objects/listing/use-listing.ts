@@ -2,8 +2,8 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { StorageDriver } from '../../../storage/index.ts';
 import { keepFirstPage, objectsQuery } from '../queries.ts';
-import type { Listed } from './follow-changes.ts';
 import { rowCount, rowsOf, sortsLoadedRowsOnly } from './list-state.ts';
+import { type Listed, sameList } from './listed-entry.ts';
 import type { Place } from './use-place.ts';
 
 /** Rows after which a list takes no more: a browser draws no taller page, and a search finds more than scrolling. */
@@ -15,9 +15,19 @@ export type Listing = ReturnType<typeof useListing>;
 
 /** The rows of a place, and how they come. */
 export function useListing(storage: StorageDriver, place: Place) {
-  const { bucket, prefix, q, flat, sort, desc } = place;
+  const { bucket, prefix, q, flat, sort, desc, versions, meta, after } = place;
   const client = useQueryClient();
-  const listed = useMemo<Listed>(() => ({ prefix: prefix + q, flat }), [prefix, q, flat]);
+  const listed = useMemo<Listed>(
+    // What is off is left out, so that all who name a plain list name it alike.
+    () => ({
+      prefix: prefix + q,
+      flat,
+      ...(versions && { versions }),
+      ...(meta && { meta }),
+      ...(after !== undefined && { after }),
+    }),
+    [prefix, q, flat, versions, meta, after],
+  );
 
   // Before the query looks at its cache: only the first page of a place outlives it, and only that is fetched again.
   useEffect(() => {
@@ -29,7 +39,7 @@ export function useListing(storage: StorageDriver, place: Place) {
     ...objectsQuery(storage, bucket, listed),
     placeholderData: (previous, previousQuery) => {
       const before = previousQuery?.queryKey.at(-1) as Listed | undefined;
-      return before && isSearchOf(before, { prefix, flat }) ? previous : undefined;
+      return before && isSearchOf(before, prefix, listed) ? previous : undefined;
     },
   });
   const { data, fetchNextPage, refetch, hasNextPage, isFetching, isError, isPlaceholderData } = query;
@@ -86,9 +96,9 @@ export function useListing(storage: StorageDriver, place: Place) {
 }
 
 /** Another search in the same place: its rows may stand in while the new ones come. */
-function isSearchOf(before: Listed, { prefix, flat }: Listed): boolean {
+function isSearchOf(before: Listed, prefix: string, listed: Listed): boolean {
   return (
-    before.flat === flat &&
+    sameList(before, listed) &&
     before.prefix.startsWith(prefix) &&
     !before.prefix.slice(prefix.length).includes('/')
   );

@@ -10,6 +10,13 @@ export interface Place {
   flat: boolean;
   sort: SortColumn;
   desc: boolean;
+  versions: boolean;
+  meta: boolean;
+  after: string | undefined;
+  /** The object in the drawer. */
+  key: string | undefined;
+  version: string | undefined;
+  tab: string | undefined;
 }
 
 /** `replace` for what is no step of its own to go back to: typing a search, sorting. */
@@ -23,6 +30,12 @@ export function usePlace(): { place: Place; go: Go } {
     flat = false,
     sort = 'name',
     desc = false,
+    versions = false,
+    meta = false,
+    after,
+    key,
+    version,
+    tab,
   } = useSearch({
     from: paths.bucket.pattern,
   });
@@ -33,5 +46,5 @@ export function usePlace(): { place: Place; go: Go } {
     },
     [navigate],
   );
-  return { place: { bucket, prefix, q, flat, sort, desc }, go };
+  return { place: { bucket, prefix, q, flat, sort, desc, versions, meta, after, key, version, tab }, go };
 }

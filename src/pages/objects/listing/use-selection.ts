@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ListRows } from './list-state.ts';
+import { rowId } from './listed-entry.ts';
 import { folderLeft } from './place.ts';
 import { keepOnly, noSelection, type Selection } from './selection.ts';
 import type { Place } from './use-place.ts';
@@ -13,7 +14,7 @@ interface Held {
 /** What is chosen here. Another place begins with nothing chosen, and going up stands on the folder that was left. */
 export function useSelection(place: Place, rows: ListRows) {
   const { prefix } = place;
-  const name = JSON.stringify([place.bucket, prefix, place.q, place.flat]);
+  const name = JSON.stringify([place.bucket, prefix, place.q, place.flat, place.versions, place.after]);
   const [held, setHeld] = useState<Held>({ place: name, prefix, selection: noSelection });
   let current = held;
   if (held.place !== name) {
@@ -28,8 +29,8 @@ export function useSelection(place: Place, rows: ListRows) {
   const shown = useMemo(() => {
     if (selection.keys.size === 0) return selection;
     const keys = new Set(rows.folders);
-    for (const { key } of rows.entries) keys.add(key);
-    return keepOnly(selection, (key) => keys.has(key));
+    for (const entry of rows.entries) keys.add(rowId(entry));
+    return keepOnly(selection, (id) => keys.has(id));
   }, [selection, rows]);
 
   const change = useCallback(

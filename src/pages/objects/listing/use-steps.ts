@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import type { ObjectEntry } from '../../../storage/index.ts';
 import type { Row } from './list-state.ts';
+import type { ListedEntry } from './listed-entry.ts';
 import { parentOf } from './place.ts';
 import { useFocusOnArrival } from './use-focus-on-arrival.ts';
 import type { Go, Place } from './use-place.ts';
@@ -11,7 +11,7 @@ interface StepsOptions {
   /** The rows of the place are there. */
   arrived: boolean;
   focusList: () => void;
-  onObject: (entry: ObjectEntry) => void;
+  onObject: (entry: ListedEntry) => void;
 }
 
 /** Into what a row stands for, and one folder up. */
@@ -22,7 +22,7 @@ export function useSteps({ place, go, arrived, focusList, onObject }: StepsOptio
     (row: Row) => {
       if (row.kind === 'object') return onObject(row.entry);
       focusOnArrival();
-      go({ prefix: row.key, q: '' });
+      go({ prefix: row.key, q: '', after: undefined });
     },
     [go, focusOnArrival, onObject],
   );
@@ -30,7 +30,7 @@ export function useSteps({ place, go, arrived, focusList, onObject }: StepsOptio
     const parent = parentOf(prefix);
     if (parent === undefined) return;
     focusOnArrival();
-    go({ prefix: parent, q: '' });
+    go({ prefix: parent, q: '', after: undefined });
   }, [go, focusOnArrival, prefix]);
-  return { open, up };
+  return { open, up, focusOnArrival };
 }

@@ -1,22 +1,5 @@
 import { expect, test } from 'vitest';
-import { curlCommand, quoteForShell } from './curl-command.ts';
-import { readByShell } from './read-by-shell.mjs';
-
-test.each([
-  ['a.jpg', `'a.jpg'`],
-  ["it's", `'it'\\''s'`],
-  ['$(rm -rf ~) `x` "y" \\', `'$(rm -rf ~) \`x\` "y" \\'`],
-  ['', `''`],
-])('%j quoted', (text, quoted) => {
-  expect(quoteForShell(text)).toBe(quoted);
-});
-
-test.each(["it's", '$HOME `id` "q" \\ !x', 'a\nb', '中 😀 *?[]{}', "''", '-n'])(
-  'a shell reads %j back as it was',
-  (text) => {
-    expect(readByShell(quoteForShell(text))).toBe(text);
-  },
-);
+import { curlCommand } from './curl-command.ts';
 
 test.each([
   [
@@ -26,6 +9,19 @@ test.each([
   ],
   ['-rf', 'http://h/b/-rf', `curl --fail --globoff --output './-rf' 'http://h/b/-rf'`],
   ["it's", "http://h/b/it's", `curl --fail --globoff --output 'it'\\''s' 'http://h/b/it'\\''s'`],
-])('%j', (key, url, command) => {
-  expect(curlCommand(url, key)).toBe(command);
+])('to read %j', (key, url, command) => {
+  expect(curlCommand('GET', url, key)).toBe(command);
+});
+
+test('to look, to write and to delete', () => {
+  expect(curlCommand('HEAD', 'http://h/b/k', 'k')).toBe("curl --fail --globoff --head 'http://h/b/k'");
+  expect(curlCommand('PUT', 'http://h/b/k', 'd/k.txt')).toBe(
+    "curl --fail --globoff --upload-file 'k.txt' 'http://h/b/k'",
+  );
+  expect(curlCommand('PUT', 'http://h/b/k', 'k', { 'content-type': "a/b; c='d'" })).toBe(
+    "curl --fail --globoff --header 'content-type: a/b; c='\\''d'\\''' --upload-file 'k' 'http://h/b/k'",
+  );
+  expect(curlCommand('DELETE', 'http://h/b/k', 'k')).toBe(
+    "curl --fail --globoff --request DELETE 'http://h/b/k'",
+  );
 });

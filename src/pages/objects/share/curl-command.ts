@@ -1,15 +1,25 @@
+import { quoteForShell } from '../../shared/links/shell-word.ts';
 import { fileNameOf } from '../download/download-link.ts';
+import type { LinkMethod } from './link-draft.ts';
 
-/** One line for a POSIX shell that fetches the link into a file named after the key. */
-export function curlCommand(url: string, key: string): string {
+/** One line for a POSIX shell that does what the link is for. `headers`: what must be sent with it. */
+export function curlCommand(
+  method: LinkMethod,
+  url: string,
+  key: string,
+  headers: Record<string, string> = {},
+): string {
   const name = fileNameOf(key);
   // A leading dash would be read as an option.
-  const output = name.startsWith('-') ? `./${name}` : name;
+  const file = quoteForShell(name.startsWith('-') ? `./${name}` : name);
+  const what = {
+    GET: [`--output ${file}`],
+    HEAD: ['--head'],
+    PUT: [...Object.entries(headers).map(headerOption), `--upload-file ${file}`],
+    DELETE: ['--request DELETE'],
+  }[method];
   // --globoff: brackets and braces in a URL are meant as they are.
-  return `curl --fail --globoff --output ${quoteForShell(output)} ${quoteForShell(url)}`;
+  return ['curl --fail --globoff', ...what, quoteForShell(url)].join(' ');
 }
 
-/** Within single quotes a POSIX shell takes everything as it is, but the quote itself. */
-export function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
+const headerOption = ([name, value]: [string, string]) => `--header ${quoteForShell(`${name}: ${value}`)}`;

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { StorageDriver } from '../../../storage/index.ts';
+import type { StorageDriver, WriteOptions } from '../../../storage/index.ts';
 import { useTransferEngine } from '../../shared/transfer-engine.tsx';
 import type { Collected, CollectOptions } from './collect-files.ts';
 import { existingKeys } from './existing-keys.ts';
+import { keepKey } from './options/keep-key.ts';
 import { chosenUploads, needsReview, planUpload, type UploadPlan } from './upload-plan.ts';
 
 /** What stands between a drop and the transfers. */
@@ -21,14 +22,16 @@ export type Collect = (options: CollectOptions) => Promise<Collected>;
 
 const idle: UploadStep = { step: 'idle' };
 
-interface UploadOptions {
+interface UploadInput {
   storage: StorageDriver;
   bucket: string;
+  /** What goes with each file, as it is set when the files are queued. */
+  options: WriteOptions | undefined;
   onQueued: (count: number, plan: UploadPlan) => void;
 }
 
 /** From files to transfers: collect, refuse what cannot be stored, look what exists, ask, queue. */
-export function useUpload({ storage, bucket, onQueued }: UploadOptions) {
+export function useUpload({ storage, bucket, options, onQueued }: UploadInput) {
   const engine = useTransferEngine();
   const [step, setStep] = useState<UploadStep>(idle);
   const run = useRef<AbortController>(undefined);
@@ -38,10 +41,11 @@ export function useUpload({ storage, bucket, onQueued }: UploadOptions) {
     (plan: UploadPlan, existing: 'replace' | 'skip') => {
       setStep(idle);
       const files = chosenUploads(plan, existing);
-      if (files.length > 0) engine.upload({ storage, bucket, files });
+      if (files.length > 0)
+        keepKey(engine, storage, engine.upload({ storage, bucket, files, options }), options);
       onQueued(files.length, plan);
     },
-    [engine, storage, bucket, onQueued],
+    [engine, storage, bucket, options, onQueued],
   );
 
   const prepare = useCallback(

@@ -1,16 +1,22 @@
 import { IconArrowsUpDown, IconDatabase, IconList, IconServer } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { KeyText } from '../../../components/key-text.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { useText } from '../../../components/text/language.ts';
 import { bucketsQuery } from '../buckets-query.ts';
 import { useConnection } from '../connection.tsx';
+import { lazyPart } from '../lazy-part.ts';
 import { paths } from '../paths.ts';
 import { KeysEndIfAny } from '../session-keys/lazy-session-keys.tsx';
 import styles from './rail.module.css';
 import { railBuckets } from './rail-buckets.ts';
+
+const AsCodeButton = lazyPart(
+  ['code'],
+  async () => (await import('../as-code/as-code-button.tsx')).AsCodeButton,
+);
 
 const searchFrom = 10;
 
@@ -72,6 +78,9 @@ export function Rail() {
           <IconArrowsUpDown size={16} aria-hidden />
           {t('transfers')}
         </Link>
+        <Suspense fallback={<div className={styles.later} />}>
+          <AsCodeButton className={styles.heading} />
+        </Suspense>
       </div>
     </div>
   );

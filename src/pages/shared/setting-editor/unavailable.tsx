@@ -25,17 +25,24 @@ export function Unavailable({ title, error, request }: UnavailableProps) {
 interface UnavailableNoteProps {
   title: string;
   sentence: string;
+  /** Where it stands among the page's headings. */
+  heading?: 'h2' | 'h3';
   /** What was seen of the server. */
   children: ReactNode;
 }
 
 /** The same where the reason is more than an answer. */
-export function UnavailableNote({ title, sentence, children }: UnavailableNoteProps) {
+export function UnavailableNote({
+  title,
+  sentence,
+  heading: Heading = 'h3',
+  children,
+}: UnavailableNoteProps) {
   return (
     <section className={styles.unavailable}>
       <IconPlugOff size={18} className={styles.noteIcon} aria-hidden />
       <div>
-        <h3 className={styles.noteTitle}>{title}</h3>
+        <Heading className={styles.noteTitle}>{title}</Heading>
         <p>{sentence}</p>
         <p className={styles.dim}>{children}</p>
       </div>

@@ -1,0 +1,1 @@
+export { ObjectCode as CodeTab } from '../../shared/as-code/object-code.tsx';
