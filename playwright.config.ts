@@ -8,7 +8,7 @@ export default defineConfig({
   // What is the same whatever server is at the other end is tried once.
   testIgnore:
     targetName === 'minio'
-      ? ['accessibility', 'languages', 'screenshot', 'server', 'static-host'].map(
+      ? ['accessibility', 'keyboard', 'languages', 'screenshot', 'server', 'static-host'].map(
           (name) => `**/${name}.spec.ts`,
         )
       : [],

@@ -303,7 +303,7 @@ test(
     expect(proxy.counts.drop).toBeGreaterThan(0);
     await openTransfers(page);
     // The browser itself may repeat what was cut on a kept connection: such a part is not counted by the page.
-    const sentAgain = /(\d+) parts? sent again/.exec(
+    const sentAgain = /(\d+) requests? repeated/.exec(
       (await transferRow(page, 'through faults.bin').textContent()) ?? '',
     )?.[1];
     expect(Number(sentAgain)).toBeGreaterThanOrEqual(proxy.counts['slow-down']);

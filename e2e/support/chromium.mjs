@@ -2,7 +2,15 @@
 import { PrepareProblem, run } from '../../server/prepare.mjs';
 import { findProgram, installDebianPackages, isExecutable, outputOf } from './programs.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** The first draws for no screen, which saves a third of the time; its engine is the same. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
 const macPrograms = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -21,7 +29,8 @@ export async function prepareChromium() {
   }
   const found = await systemChromium();
   if (found) return found;
-  if (await installDebianPackages(['chromium'])) {
+  for (const name of names.slice(0, 2)) {
+    if (!(await installDebianPackages([name]))) continue;
     const installed = await systemChromium();
     if (installed) return installed;
   }

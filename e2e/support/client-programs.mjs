@@ -31,6 +31,22 @@ export async function prepareClients() {
   return programs;
 }
 
+/** @typedef {Partial<Record<'python' | 'mc' | 'curl' | 'aws', string>>} CodePrograms */
+
+/**
+ * Programs that the page writes code for. Python's client is made where that is possible; the others are tried where
+ * they are.
+ * @returns {Promise<CodePrograms>}
+ */
+export async function prepareCodePrograms() {
+  return {
+    python: await preparePython(),
+    mc: process.env.PAIL_MC || (await findGoProgram('mc')),
+    curl: findProgram(['curl']),
+    aws: findProgram(['aws']),
+  };
+}
+
 /** A Python that has the packages. */
 async function preparePython() {
   const own = join(pythonFolder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');

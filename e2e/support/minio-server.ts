@@ -29,6 +29,7 @@ export async function startMinioServer(
       MINIO_ROOT_USER: accessKeyId,
       MINIO_ROOT_PASSWORD: secretAccessKey,
       MINIO_KMS_SECRET_KEY: `pail-e2e:${randomBytes(32).toString('base64')}`,
+      MINIO_API_SELECT_PARQUET: 'on',
       // Otherwise a browser that asks for `/` without a signature is sent to MinIO's own console.
       MINIO_BROWSER: 'off',
       ...Object.fromEntries(

@@ -44,7 +44,8 @@ async function start(
   const region = 'us-east-1';
   if (targetName === 'minio') {
     const { child, ...minio } = await startMinioServer(folder, webhooks);
-    ends.push(() => child.stop());
+    // Asked to end it would wait for requests that hang; nothing of it is kept.
+    ends.push(() => child.stop('SIGKILL'));
     const pail = await startPailServer(['--no-store']);
     ends.push(() => pail.child.stop());
     return { name: 'minio', pageUrl: pail.pageUrl, region, ...minio };
