@@ -76,7 +76,7 @@ export const detail = {
   property_restore: 'Archive',
   property_tags: 'Tags',
   emptyValue: '(empty)',
-  noMetadata: 'None is stored.',
+  noMetadata: 'None that the server shows to this page.',
   missing_one: '{{count, number}} value cannot be shown: the server could not put it into a header.',
   missing_other: '{{count, number}} values cannot be shown: the server could not put them into headers.',
   encryption_none: 'Not named by the server',
@@ -102,6 +102,6 @@ export const detail = {
   checksumOfParts_one: 'Of the checksums of its {{count, number}} part',
   checksumOfParts_other: 'Of the checksums of its {{count, number}} parts',
   checksumsAsking: 'Asking the server',
-  noChecksums: 'The server has none for this object.',
+  noChecksums: 'None that the server shows to this page.',
   checksumsUnread: 'They could not be read.',
 } as const;

@@ -78,7 +78,7 @@ export const detail: Translation<typeof english> = {
   property_restore: '归档',
   property_tags: '标签',
   emptyValue: '（空）',
-  noMetadata: '没有存储任何内容。',
+  noMetadata: '服务器没有向此页面显示任何元数据。',
   missing_other: '有 {{count, number}} 个值无法显示：服务器不能将其放入标头。',
   encryption_none: '服务器未说明',
   'encryption_sse-s3': 'SSE-S3，使用服务器的密钥',
@@ -101,6 +101,6 @@ export const detail: Translation<typeof english> = {
   tags_other: '{{count, number}} 个标签',
   checksumOfParts_other: '由其 {{count, number}} 个分片的校验和得出',
   checksumsAsking: '正在询问服务器',
-  noChecksums: '服务器没有此对象的校验和。',
+  noChecksums: '服务器没有向此页面显示校验和。',
   checksumsUnread: '无法读取校验和。',
 };

@@ -78,7 +78,7 @@ export const detail: Translation<typeof english> = {
   property_restore: '封存',
   property_tags: '標籤',
   emptyValue: '（空）',
-  noMetadata: '沒有儲存任何內容。',
+  noMetadata: '伺服器沒有向此頁面顯示任何中繼資料。',
   missing_other: '有 {{count, number}} 個值無法顯示：伺服器不能將其放入標頭。',
   encryption_none: '伺服器未說明',
   'encryption_sse-s3': 'SSE-S3，使用伺服器的金鑰',
@@ -101,6 +101,6 @@ export const detail: Translation<typeof english> = {
   tags_other: '{{count, number}} 個標籤',
   checksumOfParts_other: '由其 {{count, number}} 個分段的總和檢查碼得出',
   checksumsAsking: '正在詢問伺服器',
-  noChecksums: '伺服器沒有此物件的總和檢查碼。',
+  noChecksums: '伺服器沒有向此頁面顯示總和檢查碼。',
   checksumsUnread: '無法讀取總和檢查碼。',
 };
