@@ -186,6 +186,7 @@ test('a public host is what is signed, and is remembered', { tag: '@row-24' }, a
   expect((await curl(url.replace('localhost', '127.0.0.1'))).status).toBe(403);
 
   await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   await page.getByRole('button', { name: 'Link', exact: true }).click();
   dialog = page.getByRole('dialog', { name: 'Share link' });
   await expect(linkOf(dialog)).toHaveValue(new RegExp(`^http://localhost:${port}/`));

@@ -3,7 +3,7 @@ import type { Client } from 'minio';
 import { expectAccessible } from './support/axe.ts';
 import { openBucket } from './support/console.ts';
 import { test as base, expect } from './support/fixtures.ts';
-import { withTarget } from './support/target.ts';
+import { targetTimeout, withTarget } from './support/target.ts';
 import { startWebhook, type Webhook } from './support/webhook.ts';
 
 /** These tests have a server of their own, which may notify a small server of this file's. */
@@ -21,7 +21,7 @@ const test = base.extend<object, { webhook: Webhook }>({
     async ({ webhook }, lend) => {
       await withTarget(lend, { webhooks: { hook: webhook.url } });
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: targetTimeout },
   ],
 });
 

@@ -387,7 +387,8 @@ test.describe('tags', { tag: '@row-20' }, () => {
     await expect(tags.getByRole('button', { name: 'Add a tag' })).toBeDisabled();
     await expect(tags).toContainText('An object has at most 10 tags.');
     await save.click();
-    await expect(page.getByTestId('announcements')).toContainText('Tags saved');
+    // The announcement of the first time may still stand: the button goes when these are saved.
+    await expect(save).toHaveCount(0);
     expect(await s3.getObjectTagging(bucket, '100%.txt')).toHaveLength(10);
   });
 

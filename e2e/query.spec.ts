@@ -17,6 +17,8 @@ async function openQuery(page: Page, bucket: string, key?: string): Promise<void
   const search = key === undefined ? '' : `?${new URLSearchParams({ key })}`;
   await page.goto(`${connection}b/${bucket}/query${search}`);
   await expect(page.getByRole('heading', { name: 'Query', level: 1 })).toBeVisible();
+  // From one object to another the heading stays.
+  if (key !== undefined) await expect(page.getByRole('main')).toContainText(key);
 }
 
 const sql = (page: Page) => page.getByRole('textbox', { name: 'SQL' });
@@ -161,6 +163,37 @@ test('columns, examples and what was asked before are at hand', { tag }, async (
   await expect(page.getByRole('menuitem')).toHaveText([/nobody/, /= '30'/, /count/]);
   await page.getByRole('menuitem', { name: /count/ }).click();
   await expect(sql(page)).toHaveText('select count(*) from S3Object s');
+});
+
+test('what is being written when the editor comes goes on where it was', { tag }, async ({
+  page,
+  connect,
+  buckets,
+  s3,
+}) => {
+  const bucket = await buckets.create();
+  await s3.putObject(bucket, 'a.csv', 'a,b\n1,2\n');
+  let letCome: () => void = () => undefined;
+  const mayCome = new Promise<void>((done) => {
+    letCome = done;
+  });
+  await page.route(/sql-editor/, async (route) => {
+    await mayCome;
+    await route.continue();
+  });
+  await connect(page);
+  await openQuery(page, bucket, 'a.csv');
+  await sql(page).fill('select x from S3Object s');
+  await sql(page).press('Home');
+  for (let at = 0; at < 'select '.length; at += 1) await sql(page).press('ArrowRight');
+  await sql(page).press('Shift+ArrowRight');
+  letCome();
+  await expect(sql(page)).toHaveAttribute('contenteditable', 'true');
+  await page.keyboard.insertText('s."b"');
+  await expect(sql(page)).toHaveText('select s."b" from S3Object s');
+  await runButton(page).click();
+  await expectRows(page, 1);
+  expect(await cells(page)).toEqual([['2']]);
 });
 
 test('other delimiters, no header, GZIP: what comes is what another client gets, and what is exported', {

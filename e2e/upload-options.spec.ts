@@ -14,7 +14,7 @@ import {
 import { sha256, writeSeededFile } from './support/content.ts';
 import { expect, test } from './support/fixtures.ts';
 import { connectLimited } from './support/limited-user.ts';
-import { storedHash } from './support/read-back.ts';
+import { storedHash, storedKeys } from './support/read-back.ts';
 
 const MiB = 1024 ** 2;
 const tomorrow = new Date(Date.now() + 86_400_000);
@@ -169,6 +169,8 @@ test.describe('upload options', { tag: '@row-18' }, () => {
     await expect(page.getByText('This bucket is empty')).toBeVisible();
     await expect(strip(page)).toHaveCount(0);
     await chooseFiles(page, testInfo.outputPath('a.json'));
+    // The tray says the same of the first file until this one begins.
+    await expect.poll(() => storedKeys(s3, second)).toEqual(['a.json']);
     await expectAllVerified(page, 1);
     expect((await readBack(s3, second, 'a.json')).metaData.where).toBeUndefined();
   });
@@ -211,7 +213,8 @@ test.describe('upload options', { tag: '@row-18' }, () => {
     }
     await expectAllVerified(page, 1);
     await chooseFiles(page, testInfo.outputPath('sealed.bin'));
-    await expectAllVerified(page, 1, 45_000);
+    await expect.poll(() => storedKeys(s3, bucket), { timeout: 45_000 }).toContain('sealed.bin');
+    await expectAllVerified(page, 1);
     const own = {
       SSECustomerAlgorithm: 'AES256',
       SSECustomerKey: key,

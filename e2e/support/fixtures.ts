@@ -2,7 +2,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { Client } from 'minio';
 import { independentClient, TestBuckets } from './buckets.ts';
 import { connect } from './steps.ts';
-import { type Target, withTarget } from './target.ts';
+import { type Target, targetTimeout, withTarget } from './target.ts';
 
 interface TestFixtures {
   /** An independent client on the target. */
@@ -22,7 +22,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({}, lend) => {
       await withTarget(lend);
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: targetTimeout },
   ],
   // Whatever a test looks at: an error that nobody caught is a failure.
   page: async ({ page }, lend) => {

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startMinioServer } from './minio-server.ts';
 import { startPailServer } from './pail-server.ts';
+import { makeTargetFolder, removeTargetFolder } from './target-folder.ts';
 import { type TargetName, targetName } from './target-name.ts';
 
 /** The server under test and the console in front of it, both new and empty. */
@@ -21,18 +19,24 @@ interface TargetOptions {
   webhooks?: Readonly<Record<string, string>>;
 }
 
+/**
+ * In ms, for the start and the end of a target together. Its servers watch their own start; the end is long where its
+ * folder lies on a disk and holds the 100,000 objects of `many-objects.spec.ts`, which alone can take over a minute.
+ */
+export const targetTimeout = 240_000;
+
 /** Starts the target that PAIL_E2E_TARGET names, lends it to `borrow`, and ends all of it afterwards. */
 export async function withTarget(
   borrow: (target: Target) => Promise<void>,
   options: TargetOptions = {},
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'pail-e2e-'));
+  const folder = await makeTargetFolder();
   const ends: (() => Promise<unknown>)[] = [];
   try {
     await borrow(await start(folder, ends, options));
   } finally {
     for (const end of ends.reverse()) await end();
-    await rm(folder, { recursive: true, force: true });
+    await removeTargetFolder(folder);
   }
 }
 

@@ -9,6 +9,8 @@ export interface SqlEditor {
   setText(text: string): void;
   /** In place of what is selected; takes the focus. */
   insert(text: string): void;
+  /** Selects this range, in UTF-16 offsets, and takes the focus. */
+  select(from: number, to: number): void;
   destroy(): void;
 }
 
@@ -100,6 +102,10 @@ export function createSqlEditor(options: SqlEditorOptions): SqlEditor {
     },
     insert(piece) {
       view.dispatch(view.state.replaceSelection(piece), { scrollIntoView: true });
+      view.focus();
+    },
+    select(from, to) {
+      view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
       view.focus();
     },
     destroy: () => view.destroy(),

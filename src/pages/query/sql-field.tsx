@@ -39,7 +39,12 @@ export function SqlField({ ref, text, onChange, onRun }: SqlFieldProps) {
     const load = async () => {
       const { createSqlEditor } = await import('./sql-editor.ts');
       if (isGone || parent.current === null) return;
-      const hadFocus = plain.current !== null && document.activeElement === plain.current;
+      const field = plain.current;
+      // What is being written goes on where it was, over what is selected too.
+      const caret =
+        field !== null && document.activeElement === field
+          ? ([field.selectionStart, field.selectionEnd] as const)
+          : undefined;
       // At no moment are there two of them.
       flushSync(() => setReady(true));
       editor.current = createSqlEditor({
@@ -50,7 +55,7 @@ export function SqlField({ ref, text, onChange, onRun }: SqlFieldProps) {
         onChange: (changed) => latest.current.onChange(changed),
         onRun: () => latest.current.onRun(),
       });
-      if (hadFocus) editor.current.insert('');
+      if (caret) editor.current.select(...caret);
     };
     void load();
     return () => {
