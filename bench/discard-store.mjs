@@ -4,12 +4,15 @@ import { createServer } from 'node:http';
 
 /**
  * A store that forgets what it receives, in a process of its own: cheap enough never to be the limit, and the same
- * for everything that is measured. Its ETags are what the client's Content-MD5 says, where there is one: a client
- * that verifies does all of its own work, and nobody waits for a second hash.
+ * for everything that is measured. Its ETags are what the client says the MD5 is, in Content-MD5 or in Want's field
+ * `md5`: a client that verifies does all of its own work, and nobody waits for a second hash. At the end S3's side
+ * hashes the list of parts and Want's answers with the `md5` of the whole: a millisecond either way.
  */
 /** @type {Map<string, Map<number, string>>} */
 const uploads = new Map();
 let received = 0;
+/** Bytes of a form in which Want's fields are looked for: all but `content`, which is last and is not kept. */
+const formHead = 64 * 1024;
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://store');
@@ -28,12 +31,16 @@ const server = createServer((request, response) => {
     return;
   }
 
+  const wantCall = /^\/api\/proxy\/(\w+)/.exec(url.pathname)?.[1];
   let size = 0;
+  let head = '';
   request.on('data', (chunk) => {
+    if (wantCall && size < formHead) head += chunk.toString('latin1', 0, formHead);
     size += chunk.length;
   });
   request.on('end', () => {
-    if (request.method === 'GET') answer(200, JSON.stringify({ received }));
+    if (wantCall) answerWant(wantCall);
+    else if (request.method === 'GET') answer(200, JSON.stringify({ received }));
     else if (request.method === 'PUT') put();
     else if (url.searchParams.has('uploads')) create();
     else if (request.method === 'POST') complete();
@@ -47,6 +54,29 @@ const server = createServer((request, response) => {
     uploads.get(uploadId)?.set(Number(url.searchParams.get('partNumber')), etag);
     response.setHeader('ETag', `"${etag}"`);
     answer(200);
+  }
+
+  /** @param {string} call */
+  function answerWant(call) {
+    received += size;
+    const file = {
+      code: 'OK',
+      message: 'OK',
+      requestId: 'bench',
+      namespace: 'bench',
+      dir: '/',
+      name: 'pail',
+    };
+    const names = { id: 'bench', uploadId: 'bench', partNumber: Number(field('partNumber') || 1) };
+    const eTag = (field('md5') || '0'.repeat(32)).toUpperCase();
+    const isBlock = call === 'blockInit' || call === 'blockUpload';
+    const about = isBlock ? names : { url: '', fileSize: 0, fileModified: 0, mimeType: '', isImage: false };
+    answer(200, JSON.stringify({ ...file, ...about, eTag }));
+  }
+
+  /** @param {string} name */
+  function field(name) {
+    return new RegExp(`name="${name}"\\r\\n(?:[^\\r]+\\r\\n)*\\r\\n([^\\r]*)`).exec(head)?.[1] ?? '';
   }
 
   function create() {

@@ -1,6 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { createTransferEngine, openStorage, parseProfile } from '../src/storage/index.ts';
+import {
+  type ConnectionProfile,
+  createTransferEngine,
+  openStorage,
+  parseProfile,
+} from '../src/storage/index.ts';
 
 /** Each sends the chosen file to a store at `endpoint` and says how long it took, in ms. */
 type Contender = (file: File, endpoint: string) => Promise<void>;
@@ -36,16 +41,8 @@ function sendRaw(url: string, body: Blob): Promise<void> {
 
 /** What the console does: one engine for all rounds, as in a page that stays open. */
 const engine = createTransferEngine();
-const pail: Contender = async (file, endpoint) => {
-  const parsed = parseProfile({
-    name: 'bench',
-    endpoint,
-    region: 'us-east-1',
-    addressing: 'path',
-    accessKeyId: credentials.accessKeyId,
-  });
-  if (!('profile' in parsed)) throw new Error('not a profile');
-  const storage = await openStorage({ profile: parsed.profile, credentials });
+async function uploadBy(profile: ConnectionProfile, file: File): Promise<void> {
+  const storage = await openStorage({ profile, credentials });
   const [id] = engine.upload({ storage, bucket, files: [{ file, key: 'pail' }] });
   await new Promise<void>((resolve, reject) => {
     const unsubscribe = engine.subscribe(() => {
@@ -56,7 +53,33 @@ const pail: Contender = async (file, endpoint) => {
       unsubscribe();
     });
   });
+}
+
+const pail: Contender = async (file, endpoint) => {
+  const parsed = parseProfile({
+    name: 'bench',
+    endpoint,
+    region: 'us-east-1',
+    addressing: 'path',
+    accessKeyId: credentials.accessKeyId,
+  });
+  if (!('profile' in parsed)) throw new Error('not a profile');
+  await uploadBy(parsed.profile, file);
 };
+
+/** The same file by the second protocol, in its usual blocks. */
+const want: Contender = (file, endpoint) =>
+  uploadBy(
+    {
+      protocol: 'want',
+      name: 'bench',
+      endpoint,
+      manageEndpoint: endpoint,
+      keyType: 'TOP',
+      accessKeyId: credentials.accessKeyId,
+    },
+    file,
+  );
 
 /** With its default settings, as its documentation shows it. */
 const libStorage: Contender = async (file, endpoint) => {
@@ -64,7 +87,7 @@ const libStorage: Contender = async (file, endpoint) => {
   await new Upload({ client, params: { Bucket: bucket, Key: 'lib-storage', Body: file } }).done();
 };
 
-const contenders = { raw, pail, 'lib-storage': libStorage };
+const contenders = { raw, pail, want, 'lib-storage': libStorage };
 
 interface Figures {
   ms: number;

@@ -20,19 +20,29 @@ import { openPage } from './cdp.mjs';
 
 /** @typedef {{ ms: number, longTasks: number, longestGap: number, cpuPerGiB: number }} Figures */
 
-const contenders = ['raw', 'pail', 'lib-storage'];
+const all = ['raw', 'pail', 'want', 'lib-storage'];
 const folder = fileURLToPath(new URL('./', import.meta.url));
 const pageHtml =
   '<!doctype html><meta charset="utf-8"><input type="file"><script type="module" src="./page.js"></script>';
 const built = fileURLToPath(new URL('../build/bench/', import.meta.url));
 
 const { values } = parseArgs({
-  options: { size: { type: 'string', default: '1GiB' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    size: { type: 'string', default: '1GiB' },
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string', default: all.join() },
+  },
 });
+const contenders = values.only.split(',');
 const size = parseSize(values.size);
 const rounds = Number(values.rounds);
-if (size === undefined || !Number.isInteger(rounds) || rounds < 1) {
-  console.error('Usage: npm run bench:upload -- [--size 1GiB] [--rounds 3]');
+if (
+  size === undefined ||
+  !Number.isInteger(rounds) ||
+  rounds < 1 ||
+  contenders.some((name) => !all.includes(name))
+) {
+  console.error(`Usage: npm run bench:upload -- [--size 1GiB] [--rounds 3] [--only ${all.join()}]`);
   process.exit(2);
 }
 
@@ -101,7 +111,7 @@ async function measureAll(page, endpoint, bytes) {
       );
       const cpuPerGiB = ((await page.cpuSeconds()) - cpuBefore) * (1024 ** 3 / bytes);
       const arrived = (await bytesReceived(endpoint)) - before;
-      // lib-storage may frame its bodies, which adds a little; nobody may send less.
+      // lib-storage may frame its bodies, and Want sends forms, which adds a little; nobody may send less.
       if (arrived < bytes) throw new Error(`${name} sent ${arrived} of ${bytes} bytes`);
       figures[name]?.push({ ...figure, cpuPerGiB });
       console.error(`round ${round + 1}  ${name.padEnd(12)} ${speed(figure.ms).toFixed(0).padStart(5)} MB/s`);
@@ -128,10 +138,17 @@ function report(figures) {
       `${name.padEnd(12)} ${shown.padStart(7)}   ${range.padEnd(14)}   ${String(tasks).padStart(10)}   ${gap.padStart(17)}   ${cpu.padStart(17)}`,
     );
   }
-  const ratio = (/** @type {string} */ peer) => round((mbps.pail ?? 0) / (mbps[peer] ?? 1), 3);
-  const ratios = { raw: ratio('raw'), 'lib-storage': ratio('lib-storage') };
-  console.log(`pail is ${ratios.raw} × raw and ${ratios['lib-storage']} × lib-storage`);
-  console.log(JSON.stringify({ bench: 'upload', mbps, ratios }));
+  /** @type {(name: string, peer: string) => number | undefined} */
+  const ratio = (name, peer) => {
+    const [speed, other] = [mbps[name], mbps[peer]];
+    return speed !== undefined && other !== undefined ? round(speed / other, 3) : undefined;
+  };
+  const ratios = { raw: ratio('pail', 'raw'), 'lib-storage': ratio('pail', 'lib-storage') };
+  const want = ratio('want', 'pail');
+  console.log(
+    `pail is ${ratios.raw} × raw and ${ratios['lib-storage']} × lib-storage; by Want it is ${want} × by S3`,
+  );
+  console.log(JSON.stringify({ bench: 'upload', mbps, ratios, want }));
 }
 
 /** @param {number} ms */

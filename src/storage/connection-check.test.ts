@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ConnectionCheck, checkConnection } from './connection-check.ts';
+import type { ConnectionCheck } from './check-result.ts';
+import { checkConnection } from './connection-check.ts';
 import { StorageError } from './errors.ts';
 import { createFakeTransport, type FakeAnswer, type FakeTransport } from './testing/fake-transport.ts';
 

@@ -1,41 +1,24 @@
-import type { ConnectionProfile } from './connection.ts';
+import {
+  type CheckSurroundings,
+  type ConnectionCheck,
+  failed,
+  isSilence,
+  passed,
+  skipped,
+} from './check-result.ts';
+import type { ConnectionProfile, S3Profile } from './connection.ts';
 import type { Credentials } from './credentials.ts';
 import { StorageError } from './errors.ts';
 import { isMixedContent } from './http/no-answer.ts';
-import type { Transport } from './http/transport.ts';
 import type { S3Probe } from './s3/s3-probe.ts';
 import type { Bucket } from './types.ts';
-
-type ConnectionCheckName =
-  | 'mixed-content'
-  | 'reachable' // something answers, and it speaks S3 (`not-s3` where it does not)
-  | 'cors' // the browser lets this page read the answer
-  | 'clock'
-  | 'key'
-  | 'signature'
-  | 'region'
-  | 'list-buckets' // may fail with `access-denied` on a connection that is fine for known buckets
-  | 'etag-exposed';
-
-export interface ConnectionCheck {
-  check: ConnectionCheckName;
-  /** `skipped`: nothing to check it with, or the answer did not get that far. */
-  result: 'passed' | 'failed' | 'skipped';
-  error?: StorageError;
-}
 
 interface CheckOptions {
   signal?: AbortSignal;
   /** `location.protocol` of the page. */
   pageProtocol: string;
-}
-
-/** The outer world, for tests. */
-interface CheckSurroundings {
-  transport?: Transport;
-  now?: () => number;
-  /** Whether anything at all answers at a URL, readable or not. */
-  answers?: (url: string, signal?: AbortSignal) => Promise<boolean>;
+  /** Where it is known: what the account may list is asked there. */
+  bucket?: string;
 }
 
 /** An opaque answer says nothing but that there is somebody: just what a missing CORS header hides. */
@@ -47,14 +30,6 @@ async function answersOpaquely(url: string, signal?: AbortSignal): Promise<boole
     return false;
   }
 }
-
-const passed = (check: ConnectionCheckName): ConnectionCheck => ({ check, result: 'passed' });
-const skipped = (check: ConnectionCheckName): ConnectionCheck => ({ check, result: 'skipped' });
-const failed = (check: ConnectionCheckName, error: StorageError): ConnectionCheck => ({
-  check,
-  result: 'failed',
-  error,
-});
 
 /** What a failed request for the buckets says about the checks from `key` on. Servers look at them in this order. */
 function accountChecks(error: StorageError): ConnectionCheck[] {
@@ -85,11 +60,6 @@ async function ask(run: () => Promise<Bucket[]>): Promise<Answer> {
   }
 }
 
-/** Whether an error means that no readable answer came. */
-function isSilence(error: StorageError): boolean {
-  return error.code === 'network' || error.code === 'timeout' || error.code === 'mixed-content';
-}
-
 async function* checkEtag(
   probe: S3Probe,
   buckets: Bucket[],
@@ -108,16 +78,37 @@ async function* checkEtag(
  */
 export async function* checkConnection(
   connection: { profile: ConnectionProfile; credentials?: Credentials },
-  { signal, pageProtocol }: CheckOptions,
-  { transport, now = Date.now, answers = answersOpaquely }: CheckSurroundings = {},
+  { signal, pageProtocol, bucket }: CheckOptions,
+  { transport, now = Date.now, answers = answersOpaquely }: Partial<CheckSurroundings> = {},
 ): AsyncGenerator<ConnectionCheck, void, undefined> {
-  const { endpoint } = connection.profile;
-  if (isMixedContent(endpoint, pageProtocol)) {
-    yield failed('mixed-content', new StorageError('mixed-content'));
+  const { profile, credentials } = connection;
+  const blocked = addressesOf(profile, credentials).find((address) => isMixedContent(address, pageProtocol));
+  if (blocked !== undefined) {
+    const other = blocked === profile.endpoint ? undefined : blocked;
+    yield failed('mixed-content', new StorageError('mixed-content'), other);
     return;
   }
   yield passed('mixed-content');
+  if (profile.protocol === 'want') {
+    const { checkWant } = await import('./want/want-check.ts');
+    yield* checkWant({ profile, credentials, namespace: bucket }, { signal, transport, now, answers });
+    return;
+  }
+  yield* checkS3({ profile, credentials }, { signal, transport, now, answers });
+}
 
+/** Where this connection sends anything: with an upload token Want's second endpoint is never called. */
+function addressesOf(profile: ConnectionProfile, credentials: Credentials | undefined): string[] {
+  return profile.protocol === 'want' && credentials?.uploadToken === undefined
+    ? [profile.endpoint, profile.manageEndpoint]
+    : [profile.endpoint];
+}
+
+async function* checkS3(
+  connection: { profile: S3Profile; credentials?: Credentials },
+  { signal, transport, now, answers }: CheckSurroundings,
+): AsyncGenerator<ConnectionCheck, void, undefined> {
+  const { endpoint } = connection.profile;
   const { createS3Probe } = await import('./s3/s3-probe.ts');
   let probe = createS3Probe(connection, { transport, now });
   const isAnonymous = connection.credentials === undefined;

@@ -1,21 +1,37 @@
 import type { SessionOptions } from './credentials/session-request.ts';
 
 /** A connection's public half: what may be kept on disk and shown. Secrets are in `credentials.ts`. */
-export interface ConnectionProfile {
+export type ConnectionProfile = S3Profile | WantProfile;
+
+interface AnyProfile {
   name: string;
-  protocol: 's3';
-  /** Origin with an optional path, no trailing slash, such as `https://s3.example.com`. */
+  /** Origin with an optional path, no trailing slash, such as `https://s3.example.com`. Of Want: where uploads go. */
   endpoint: string;
+  /** Seconds of silence after which a request is given up; 60 where absent. */
+  timeout?: number;
+  /** How often a read that failed by bad luck is sent again; 2 where absent. */
+  retries?: number;
+}
+
+export interface WantProfile extends AnyProfile {
+  protocol: 'want';
+  /** Where files and folders are listed and deleted: an origin, as `endpoint`. */
+  manageEndpoint: string;
+  /** Who issued the keys. */
+  keyType: 'TOP' | 'CLOUD';
+  accessKeyId: string;
+  /** Present: a token that somebody else signed stands in for the secret key, and this is its policy's text. */
+  tokenPolicy?: string;
+}
+
+export interface S3Profile extends AnyProfile {
+  protocol: 's3';
   region: string;
   addressing: 'path' | 'virtual-host';
   /** Absent: anonymous, or an identity provider's token in its place. */
   accessKeyId?: string;
   /** Present: the keys that sign are asked of STS, and these are the terms. `subject`: whom the token was about. */
   session?: SessionOptions & { method: 'assume-role' | 'web-identity'; subject?: string };
-  /** Seconds of silence after which a request is given up; 60 where absent. */
-  timeout?: number;
-  /** How often a read that failed by bad luck is sent again; 2 where absent. */
-  retries?: number;
   /** 1 for servers that are too old for the second version of ListObjects. */
   listVersion?: 1;
 }
@@ -25,7 +41,7 @@ interface ProfileInput {
   name: string;
   endpoint: string;
   region: string;
-  addressing: ConnectionProfile['addressing'];
+  addressing: S3Profile['addressing'];
   accessKeyId: string;
 }
 
@@ -77,9 +93,7 @@ export function parseEndpoint(input: string): { endpoint: string } | { problem: 
 }
 
 /** Validates a form as a whole, so that every wrong field can be marked at once. */
-export function parseProfile(
-  input: ProfileInput,
-): { profile: ConnectionProfile } | { problems: ProfileProblem[] } {
+export function parseProfile(input: ProfileInput): { profile: S3Profile } | { problems: ProfileProblem[] } {
   const problems: ProfileProblem[] = [];
   const parsed = parseEndpoint(input.endpoint);
   if ('problem' in parsed) problems.push({ field: 'endpoint', problem: parsed.problem });
@@ -123,13 +137,22 @@ function hash53(text: string): number {
  * The same endpoint, region, addressing, access key and role give the same id in every browser; the name does not count.
  */
 export function connectionId(profile: ConnectionProfile): string {
+  return hash53(JSON.stringify(identityOf(profile)))
+    .toString(36)
+    .padStart(11, '0');
+}
+
+function identityOf(profile: ConnectionProfile): unknown[] {
+  if (profile.protocol === 'want') {
+    const { protocol, endpoint, manageEndpoint, keyType, accessKeyId, tokenPolicy } = profile;
+    // What a token allows is not what its owner's keys allow.
+    return [protocol, endpoint, manageEndpoint, keyType, accessKeyId, tokenPolicy ?? null];
+  }
   const { protocol, endpoint, region, addressing, accessKeyId, session } = profile;
   const who: unknown[] = [accessKeyId ?? null];
   if (session) {
     // What a role or a policy allows is not what its owner's own keys allow.
     who.push(session.method, session.endpoint, session.roleArn, session.policy, session.subject);
   }
-  return hash53(JSON.stringify([protocol, endpoint, region, addressing, ...who]))
-    .toString(36)
-    .padStart(11, '0');
+  return [protocol, endpoint, region, addressing, ...who];
 }

@@ -5,6 +5,8 @@ export interface Credentials {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken?: string;
+  /** Want's, signed by somebody else; the secret key is '' then. */
+  uploadToken?: string;
   expiresAt?: Date;
 }
 

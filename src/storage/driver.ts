@@ -29,6 +29,7 @@ import type {
   VersionRef,
   WriteOptions,
 } from './types.ts';
+import type { WantPolicy } from './want/upload-policy.ts';
 
 /**
  * What a protocol can offer. `objects` is required, every other group is optional: an absent group is the honest
@@ -42,6 +43,9 @@ export interface StorageDriver {
   readonly objects: ObjectOperations;
   readonly buckets?: BucketOperations;
   readonly multipart?: MultipartOperations;
+  /** How a large file goes where there is no `multipart`. */
+  readonly blocks?: BlockOperations;
+  readonly uploadPolicies?: UploadPolicyOperations;
   readonly presign?: PresignOperations;
   readonly settings?: SettingsOperations;
   readonly events?: EventOperations;
@@ -123,6 +127,63 @@ export interface MultipartOperations {
   ): Promise<StoredBytes>;
   /** Succeeds where the upload is already gone. */
   abort(input: MultipartTarget, options?: CallOptions): Promise<void>;
+}
+
+/** Names an upload in blocks. */
+export interface BlockTarget {
+  bucket: string;
+  /** As Want names it: `id` and `uploadId` in one. Opaque. */
+  uploadId: string;
+}
+
+/**
+ * Uploads in blocks as Want has them: the first block begins one, nothing lists what has arrived, and the end is
+ * compared with the MD5 of the whole.
+ */
+export interface BlockOperations {
+  /** Bytes that every block but the last must have at least, and may have at most. */
+  readonly minBlockSize: number;
+  readonly maxBlockSize: number;
+  readonly usualBlockSize: number;
+  /** Up to here a file goes in one request. */
+  readonly maxSingleSize: number;
+  /** `body`: block 1, without which no other is taken. */
+  begin(
+    input: { bucket: string; key: string; body: Blob; md5: string } & WriteOptions,
+    options?: UploadCallOptions,
+  ): Promise<StoredBytes & { uploadId: string }>;
+  /** From block 2 on; sent again it takes its place. */
+  upload(
+    input: BlockTarget & Pick<WriteOptions, 'uploadPolicy'> & { partNumber: number; body: Blob; md5: string },
+    options?: UploadCallOptions,
+  ): Promise<StoredBytes>;
+  /** `parts` in order and complete. `md5` of the whole, lower-case hex: `bad-digest` where the server has other bytes. */
+  complete(
+    input: BlockTarget & Pick<WriteOptions, 'uploadPolicy'> & { parts: Part[]; md5: string },
+    options?: CallOptions,
+  ): Promise<StoredBytes>;
+  /** Succeeds where the upload is already gone. */
+  cancel(input: BlockTarget & Pick<WriteOptions, 'uploadPolicy'>, options?: CallOptions): Promise<void>;
+}
+
+/** Want's upload tokens: a policy, and a signature under it. */
+export interface UploadPolicyOperations {
+  readonly accessKeyId: string;
+  readonly keyType: 'TOP' | 'CLOUD';
+  /** Where uploads go. */
+  readonly endpoint: string;
+  /** What somebody else signed: then no other upload is allowed, and nothing but uploads. */
+  readonly pasted?: PastedPolicy;
+  /** Signs one of our own; `not-supported` where one was pasted. Who has the token may upload by it until it expires. */
+  sign(policy: WantPolicy): { text: string; token: string };
+}
+
+export interface PastedPolicy {
+  /** Absent where it is none that a service would take. */
+  policy?: WantPolicy;
+  /** Its JSON, as it was signed. */
+  text: string;
+  token: string;
 }
 
 /**

@@ -46,7 +46,14 @@ export type StorageErrorCode =
   | 'server-error'
   | 'not-want' // something answered, and it does not speak Want
   | 'folder-not-empty'
+  | 'not-public' // its public address may not be read, and there is no other way to its bytes
   | 'type-refused' // the upload policy does not allow this type of file
+  | 'keys-refused' // an unknown access key, or not its secret: the service does not tell which
+  | 'token-refused' // an upload token that the service does not take for one
+  | 'token-expired' // or the policy that was signed for an upload of our own
+  | 'file-exists' // the upload policy keeps what is there
+  | 'size-refused' // larger than the upload policy, or the service, allows
+  | 'answer-elsewhere' // the upload policy has the answer sent to a page of its own: not sent
   | 'callback-failed' // stored, and who was to be told of it did not answer
   | 'not-supported'
   | 'unknown';

@@ -9,10 +9,13 @@ import type { SealedSecrets } from './credentials/vault-format.ts';
 import type { Credentials } from './credentials.ts';
 import type { Digester } from './digest/digester.ts';
 import type { StorageDriver } from './driver.ts';
+import { StorageError } from './errors.ts';
 import type { StoredBytes } from './types.ts';
 
 export { type BucketNameProblem, bucketNameProblem } from './bucket-name.ts';
 export type { Capability, CapabilityName, CapabilityState, ServerIdentity } from './capabilities.ts';
+export type { ConnectionCheck } from './check-result.ts';
+export { compareKeys } from './compare-keys.ts';
 export {
   type ConnectionProfile,
   connectionId,
@@ -20,8 +23,10 @@ export {
   type ProfileProblem,
   parseEndpoint,
   parseProfile,
+  type S3Profile,
+  type WantProfile,
 } from './connection.ts';
-export { type ConnectionCheck, checkConnection } from './connection-check.ts';
+export { checkConnection } from './connection-check.ts';
 export {
   type CopyDestination,
   type CopyPlan,
@@ -45,7 +50,7 @@ export {
 export type { Secrets } from './credentials/vault.ts';
 export type { SealedSecrets } from './credentials/vault-format.ts';
 export type { Credentials, KeySource, KeyState } from './credentials.ts';
-export type { StorageDriver } from './driver.ts';
+export type { PastedPolicy, StorageDriver, UploadPolicyOperations } from './driver.ts';
 export { StorageError, type StorageErrorCode } from './errors.ts';
 export type { BucketEvent, NotificationTargets } from './events/event-types.ts';
 export type { Act, Journal, JournalEntry, WriteFacts } from './journal/act-types.ts';
@@ -91,6 +96,7 @@ export type {
   Tag,
 } from './settings/setting-types.ts';
 export { isXmlText } from './settings/xml-text.ts';
+export { arrivedAt } from './transfer/arrived-at.ts';
 export type { FileTarget } from './transfer/file-target.ts';
 export type { ResumeRefusal } from './transfer/resume-plan.ts';
 export { createTransferEngine } from './transfer/transfer-engine.ts';
@@ -114,6 +120,7 @@ export type {
   ObjectVersion,
   Retention,
   StoredBytes,
+  UploadReceipt,
   UploadSize,
   VersionDeleteOutcome,
   VersionMarker,
@@ -129,10 +136,20 @@ export type {
   UploadFormInput,
 } from './upload-form-types.ts';
 
+export { fillVariables, type SampleFile, unknownVariables, variableNames } from './want/magic-variables.ts';
+export {
+  type PolicyProblem as WantPolicyProblem,
+  parsePolicy as parseWantPolicy,
+  policyKeys as wantPolicyKeys,
+  type WantPolicy,
+} from './want/upload-policy.ts';
+export { normalToken, type ReadToken, readUploadToken } from './want/upload-token.ts';
+export { parseWantProfile, type WantProfileProblem } from './want-profile.ts';
+
 /**
  * Opens a connection: nothing is sent before the driver's first call. Without credentials it is anonymous. Temporary
- * ones are renewed by `session`, where it is there. The code that speaks S3 is loaded by this call, so that a page
- * which is not connected does not carry it.
+ * ones are renewed by `session`, where it is there. The code that speaks the protocol is loaded by this call, so that a
+ * page which is not connected does not carry it.
  */
 export async function openStorage({
   profile,
@@ -143,6 +160,10 @@ export async function openStorage({
   credentials?: Credentials;
   session?: SessionRequest;
 }): Promise<StorageDriver> {
+  if (profile.protocol === 'want') {
+    if (!credentials) throw new StorageError('invalid-access-key');
+    return (await import('./want/want-driver.ts')).createWantDriver({ profile, credentials });
+  }
   const { openDriver } = await import('./open-driver.ts');
   if (!credentials?.expiresAt) return openDriver({ profile, credentials });
   const { temporaryKeys } = await import('./credentials/temporary-keys.ts');

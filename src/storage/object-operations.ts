@@ -48,6 +48,14 @@ export interface PutInput extends WriteOptions {
 }
 
 export interface ObjectOperations {
+  /**
+   * Present where folders are things of their own, as in a file system: one is there while nothing is in it, and
+   * `deleteMany` takes its key (`a/b/`) once it is empty. No key has an empty segment. Pages are counted, not named by a
+   * key: after a change they are asked for from the first on.
+   */
+  readonly realFolders?: true;
+  /** Present where nothing can be read of an object but its name, size, type, time and MD5. */
+  readonly plain?: true;
   /** Pages in the server's order, fetched one by one as they are asked for. */
   list(input: ListInput, options?: CallOptions): AsyncGenerator<ListPage, void, undefined>;
   head(input: HeadInput, options?: CallOptions): Promise<ObjectHead>;
@@ -68,8 +76,15 @@ export interface ObjectOperations {
     input: { bucket: string; keys: string[] },
     options?: CallOptions & { onBatch?: (done: DeleteOutcome) => void },
   ): Promise<DeleteOutcome>;
-  /** Up to 5 GiB by one request. Everything that `changes` does not name is kept as the source has it. */
-  copy(input: CopyInput, options?: CallOptions): Promise<StoredBytes>;
+  /**
+   * Whether the protocol has no words for a key, so that every call about it is `key-refused` before anything is sent.
+   * Absent where S3's own rules are all.
+   */
+  refusesKey?(key: string): boolean;
+  /** Whether there is one, for protocols that have a call for it. */
+  exists?(ref: { bucket: string; key: string }, options?: CallOptions): Promise<boolean>;
+  /** Absent where the protocol has no such call. Up to 5 GiB by one request. Everything that `changes` does not name is kept as the source has it. */
+  copy?(input: CopyInput, options?: CallOptions): Promise<StoredBytes>;
 }
 
 export interface HeadInput extends ObjectRef, WithCustomerKey {

@@ -51,6 +51,13 @@ export interface ObjectProperties {
 
 /** Everything that can be said of an object when it is written. */
 export interface WriteOptions extends ObjectProperties {
+  /** Want's: under what terms it is uploaded. Where it is absent the driver signs one for this very object. */
+  uploadPolicy?: {
+    /** The policy's JSON, as it is signed. */
+    text: string;
+    /** Values of its own variables `${var-…}`. */
+    variables?: Record<string, string>;
+  };
   tags?: Tag[];
   storageClass?: string;
   encryption?: Encryption;
@@ -74,6 +81,8 @@ export interface ByteRange {
 
 export interface ObjectHead extends ObjectProperties {
   key: string;
+  /** Its public address, where the protocol has one. */
+  url?: string;
   size: number;
   etag: string;
   lastModified?: Date;
@@ -132,12 +141,34 @@ export interface UploadSize {
   more: boolean;
 }
 
+/** Want's answer to an upload. What a policy's `returnBody` left out is absent. */
+export interface UploadReceipt {
+  code?: string;
+  requestId?: string;
+  namespace?: string;
+  /** `/` or `/a/b`, and the name: the policy's own win over those that were asked for. */
+  dir?: string;
+  name?: string;
+  /** The file's public address; whether it may be read there is the namespace's matter. */
+  url?: string;
+  /** Bytes. */
+  size?: number;
+  modified?: Date;
+  /** Upper-case hex MD5 of the whole, or what the service has instead of it after blocks without `md5`. */
+  etag?: string;
+  mimeType?: string;
+  /** The whole answer, as it came. */
+  answer: string;
+}
+
 /** What a server said of bytes it has stored. */
 export interface StoredBytes {
+  /** '' where the answer has none. */
   etag: string;
   /** False where the server encrypts in a way that makes its ETag something else than the MD5 (SSE-KMS, SSE-C). */
   etagIsMd5: boolean;
   versionId?: string;
+  receipt?: UploadReceipt;
 }
 
 /** The verdict on one key of a delete: counts in equal counts out. */

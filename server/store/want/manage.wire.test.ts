@@ -54,6 +54,8 @@ describe('a file', () => {
     const { status, body, headers } = await call('GET', `files/${id}`);
     expect(status).toBe(200);
     expect(headers.get('access-control-allow-origin')).toBe('*');
+    // How far a page's clock is off is told by the answer's date.
+    expect(headers.get('access-control-expose-headers')).toMatch(/\bDate\b/);
     expect(body).toEqual({
       namespace: 'demo',
       name: 'a b.jpg',

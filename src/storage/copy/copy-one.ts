@@ -183,6 +183,7 @@ async function send(
     }
     await retry((attempt) => {
       attempts = attempt;
+      if (!storage.objects.copy) throw new StorageError('not-supported');
       return storage.objects.copy({
         ...destination,
         ...kept,

@@ -12,7 +12,7 @@ const MiB = 1024 ** 2;
 const bucket = 'copies';
 const locked = 'copies-locked';
 let store: EmbeddedStore;
-let storage: StorageDriver;
+let storage: ReturnType<typeof createS3Driver>;
 
 beforeAll(async () => {
   store = await startEmbeddedStore();

@@ -1,4 +1,5 @@
 import type { Md5Answer } from './md5-protocol.ts';
+import type { BlockMd5s, Md5State } from './md5-state.ts';
 import { createWorkerDigester } from './worker-digester.ts';
 
 /** Hashes slices of files away from the main thread. */
@@ -8,6 +9,17 @@ export interface Digester {
    * be read any more. Any number of calls may wait; they are served in order.
    */
   md5(blob: Blob, options?: { signal?: AbortSignal }): Promise<string>;
+  /**
+   * Some blocks of a file, and in the same pass the file up to their end. `before`: what the blocks before them came
+   * to, as an earlier call here will tell; its rejection is this one's. Nothing is bound to a worker in between, so a
+   * file may rest after any call. `blockSize` bytes each, a multiple of 64; less in the last block of the file.
+   */
+  md5OfBlocks(
+    blob: Blob,
+    blockSize: number,
+    before: Promise<Md5State>,
+    options?: { signal?: AbortSignal },
+  ): Promise<BlockMd5s>;
 }
 
 /**
@@ -27,9 +39,9 @@ export function createDigester(): Digester {
       };
       return worker;
     },
-    async hashHere(blob, signal) {
+    loadHere() {
       mainThread ??= import('./direct-digester.ts').then((module) => module.createDirectDigester());
-      return (await mainThread).md5(blob, { signal });
+      return mainThread;
     },
     silence: 30_000,
     schedule: (callback, ms) => {

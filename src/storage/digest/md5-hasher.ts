@@ -35,8 +35,10 @@ export async function createScriptMd5Hasher(): Promise<Md5Hasher> {
 }
 
 /** The first that works of `candidates`, and from then on that one without trying the others again. */
-export function firstWorkingHasher(candidates: readonly CreateMd5Hasher[]): CreateMd5Hasher {
-  let working: Promise<CreateMd5Hasher> | undefined;
+export function firstWorkingHasher<Hasher>(
+  candidates: readonly (() => Promise<Hasher>)[],
+): () => Promise<Hasher> {
+  let working: Promise<() => Promise<Hasher>> | undefined;
   return async () => {
     working ??= findWorking(candidates).catch((refusal) => {
       // A chunk that could not be fetched this time may be there the next.
@@ -47,7 +49,9 @@ export function firstWorkingHasher(candidates: readonly CreateMd5Hasher[]): Crea
   };
 }
 
-async function findWorking(candidates: readonly CreateMd5Hasher[]): Promise<CreateMd5Hasher> {
+async function findWorking<Hasher>(
+  candidates: readonly (() => Promise<Hasher>)[],
+): Promise<() => Promise<Hasher>> {
   const refusals: unknown[] = [];
   for (const create of candidates) {
     try {
@@ -60,4 +64,7 @@ async function findWorking(candidates: readonly CreateMd5Hasher[]): Promise<Crea
   throw new AggregateError(refusals, 'No MD5 implementation runs here');
 }
 
-export const createMd5Hasher = firstWorkingHasher([createWasmMd5Hasher, createScriptMd5Hasher]);
+export const createMd5Hasher: CreateMd5Hasher = firstWorkingHasher([
+  createWasmMd5Hasher,
+  createScriptMd5Hasher,
+]);

@@ -11,6 +11,7 @@ export function ofObjects(
   { objects, versions, events }: StorageDriver,
   { once, pages }: Sender,
 ): Partial<StorageDriver> {
+  const { copy } = objects;
   return {
     objects: overriding(objects, {
       list: (input, options) =>
@@ -30,7 +31,7 @@ export function ofObjects(
         const { body: _, bucket, key, md5: __, onlyIfAbsent: ___, ...write } = input;
         return once({ kind: 'put', bucket, key, options: withoutKey(write) }, objects.put(input, options));
       },
-      copy: (input, options) => once(copyAct(input), objects.copy(input, options)),
+      copy: copy && ((input, options) => once(copyAct(input), copy.call(objects, input, options))),
       delete: (input, options) =>
         once(removal(input.bucket, [{ key: input.key }]), objects.delete(input, options)),
       deleteMany: (input, options) =>

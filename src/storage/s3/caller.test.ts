@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConnectionProfile } from '../connection.ts';
+import type { S3Profile } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import type { StorageDriver } from '../driver.ts';
 import { StorageError } from '../errors.ts';
@@ -17,11 +17,8 @@ beforeEach(() => {
 
 afterEach(() => network.expectNothingLeft());
 
-function open(
-  profile: Partial<ConnectionProfile> = {},
-  secrets: Credentials | null = credentials,
-): StorageDriver {
-  const full: ConnectionProfile = {
+function open(profile: Partial<S3Profile> = {}, secrets: Credentials | null = credentials): StorageDriver {
+  const full: S3Profile = {
     name: '',
     protocol: 's3',
     endpoint: 'https://host:9000',

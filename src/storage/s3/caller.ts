@@ -1,6 +1,6 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3';
 import type { CallOptions } from '../call-options.ts';
-import type { ConnectionProfile } from '../connection.ts';
+import type { S3Profile } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import { StorageError } from '../errors.ts';
 import { browserTransport } from '../http/browser-transport.ts';
@@ -93,7 +93,7 @@ interface PresignOptions {
 export interface SigningTerms {
   endpoint: string;
   region: string;
-  addressing: ConnectionProfile['addressing'];
+  addressing: S3Profile['addressing'];
   credentials: Credentials;
   /** By the server's clock, as far as it is known. */
   date: Date;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ConnectionProfile } from '../connection.ts';
+import type { S3Profile } from '../connection.ts';
 import { StorageError } from '../errors.ts';
 import { createFakeTransport, type FakeTransport } from '../testing/fake-transport.ts';
 import { capabilityOperations } from './capabilities.ts';
@@ -14,7 +14,7 @@ beforeEach(() => {
 
 afterEach(() => network.expectNothingLeft());
 
-function open(profile: Partial<ConnectionProfile> = {}) {
+function open(profile: Partial<S3Profile> = {}) {
   return capabilityOperations(
     {
       profile: {
@@ -168,7 +168,7 @@ test.each([
   expect((await pending).admin).toEqual({ state });
 });
 
-test.each<Partial<ConnectionProfile>>([
+test.each<Partial<S3Profile>>([
   { endpoint: 'https://s3.eu-west-1.amazonaws.com' },
   { addressing: 'virtual-host' },
 ])('admin info is not asked of %j', async (profile) => {

@@ -9,14 +9,14 @@ import {
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { ConnectionProfile } from '../connection.ts';
+import type { S3Profile } from '../connection.ts';
 import type { Credentials, KeySource } from '../credentials.ts';
 import { createSdkHandler } from '../http/sdk-handler.ts';
 import type { Transport } from '../http/transport.ts';
 import { endpointForRegion } from './region-endpoint.ts';
 
 export interface Connection {
-  profile: ConnectionProfile;
+  profile: S3Profile;
   /** Absent: anonymous; nothing is signed. */
   credentials?: Credentials;
   /** Where the credentials end: the ones of the moment, in their place. */
@@ -52,7 +52,7 @@ export interface RegionClient {
 }
 
 /** Where buckets of a region are asked for. */
-export function regionEndpoint(profile: ConnectionProfile, region: string): string {
+export function regionEndpoint(profile: S3Profile, region: string): string {
   return region === profile.region ? profile.endpoint : endpointForRegion(profile.endpoint, region);
 }
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import type { StorageDriver } from '../driver.ts';
 import type { CopyInput } from '../object-operations.ts';
 import { createFakeTransport, type FakeTransport } from '../testing/fake-transport.ts';
 import { createS3Driver } from './s3-driver.ts';
@@ -12,7 +11,7 @@ beforeEach(() => {
 
 afterEach(() => network.expectNothingLeft());
 
-function open(): StorageDriver {
+function open() {
   const profile = {
     name: '',
     protocol: 's3',

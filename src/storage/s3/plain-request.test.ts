@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConnectionProfile } from '../connection.ts';
+import type { S3Profile } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import { createFakeTransport, type FakeTransport } from '../testing/fake-transport.ts';
 import { createS3Caller, type S3Caller } from './caller.ts';
@@ -14,10 +14,7 @@ beforeEach(() => {
 
 afterEach(() => network.expectNothingLeft());
 
-function open(
-  profile: Partial<ConnectionProfile> = {},
-  credentials: Credentials | undefined = keys,
-): S3Caller {
+function open(profile: Partial<S3Profile> = {}, credentials: Credentials | undefined = keys): S3Caller {
   return createS3Caller(
     {
       profile: {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { ConnectionProfile } from '../connection.ts';
+import type { S3Profile } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import type { PresignInput } from '../object-operations.ts';
 import { createFakeTransport } from '../testing/fake-transport.ts';
@@ -12,10 +12,10 @@ const credentials: Credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAc
 
 function presign(
   input: Partial<PresignInput>,
-  profile: Partial<ConnectionProfile> = {},
+  profile: Partial<S3Profile> = {},
   secrets: Credentials = credentials,
 ) {
-  const full: ConnectionProfile = {
+  const full: S3Profile = {
     name: '',
     protocol: 's3',
     endpoint: 'https://host:9000',

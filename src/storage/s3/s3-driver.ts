@@ -1,5 +1,6 @@
 import { connectionId } from '../connection.ts';
 import type { StorageDriver } from '../driver.ts';
+import type { ObjectOperations } from '../object-operations.ts';
 import { createBucket, deleteBucket, headBucket, listBuckets } from './buckets.ts';
 import { createS3Caller, type Surroundings } from './caller.ts';
 import { capabilityOperations } from './capabilities.ts';
@@ -33,10 +34,12 @@ import { listVersions } from './versions/list-versions.ts';
 const credentialsEnd = ({ keys, credentials }: Connection) =>
   keys?.getState().expiresAt ?? credentials?.expiresAt;
 
+type S3Driver = StorageDriver & { objects: Required<Pick<ObjectOperations, 'copy'>> };
+
 /** Assembles the driver for one connection. Nothing is sent before its first call. */
-export function createS3Driver(connection: Connection, surroundings?: Surroundings): StorageDriver {
+export function createS3Driver(connection: Connection, surroundings?: Surroundings): S3Driver {
   const caller = createS3Caller(connection, surroundings);
-  const driver: StorageDriver = {
+  const driver: S3Driver = {
     protocol: 's3',
     keys: connection.keys,
     connectionId: connectionId(connection.profile),

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { ConnectionProfile } from '../connection.ts';
+import type { S3Profile } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import { createFakeTransport } from '../testing/fake-transport.ts';
 import { policySignature } from '../testing/query-signature.ts';
@@ -13,8 +13,8 @@ const credentials: Credentials = { accessKeyId: 'AK', secretAccessKey: 'SK' };
 // In two pieces, as it is no template of ours.
 const fileName = ['$', '{filename}'].join('');
 
-function driver(profile: Partial<ConnectionProfile> = {}, secrets: Credentials | undefined = credentials) {
-  const full: ConnectionProfile = {
+function driver(profile: Partial<S3Profile> = {}, secrets: Credentials | undefined = credentials) {
+  const full: S3Profile = {
     name: '',
     protocol: 's3',
     endpoint: 'https://host:9000',
@@ -26,11 +26,7 @@ function driver(profile: Partial<ConnectionProfile> = {}, secrets: Credentials |
   return createS3Driver({ profile: full, credentials: secrets }, { transport, now: () => now });
 }
 
-function create(
-  input: Partial<UploadFormInput>,
-  profile?: Partial<ConnectionProfile>,
-  secrets?: Credentials,
-) {
+function create(input: Partial<UploadFormInput>, profile?: Partial<S3Profile>, secrets?: Credentials) {
   const { uploadForms } = driver(profile, secrets);
   const whole = { bucket: 'b', key: { exact: 'k' }, expiresIn: 3600, ...input };
   return uploadForms?.create(whole) ?? Promise.reject(new Error('This driver makes no forms.'));

@@ -35,13 +35,26 @@ export function describeListing(scene: ContractScene): void {
   describe('odd keys', () => {
     const prefix = 'odd/';
 
-    it.each(oddKeys)('%j goes there and back', async (odd) => {
+    /** Of a key that the protocol has no words for. */
+    async function expectRefusal(key: string): Promise<void> {
+      const refused = { code: 'key-refused', status: undefined };
+      await expect(scene.put(key)).rejects.toMatchObject(refused);
+      await expect(scene.driver.objects.head({ bucket, key })).rejects.toMatchObject(refused);
+      await expect(scene.driver.objects.delete({ bucket, key })).rejects.toMatchObject(refused);
+    }
+
+    it.each(oddKeys)('%j goes there and back, or is refused at once', async (odd) => {
       const key = prefix + odd;
+      if (scene.driver.objects.refusesKey?.(key)) {
+        await expectRefusal(key);
+        return;
+      }
       await scene.put(key, odd);
       expect(await textOf((await scene.driver.objects.get({ bucket, key })).body)).toBe(odd);
       expect((await scene.driver.objects.head({ bucket, key })).key).toBe(key);
       expect(await scene.keysOf({ prefix: key })).toContain(key);
-      await scene.driver.objects.copy({ bucket, key: `${key}.copy`, source: { bucket, key } });
+      if (scene.lacks('copy')) await scene.put(`${key}.copy`);
+      else await scene.copy({ bucket, key: `${key}.copy`, source: { bucket, key } });
       const { deleted } = await scene.driver.objects.deleteMany({ bucket, keys: [key, `${key}.copy`] });
       expect(deleted).toEqual([key, `${key}.copy`]);
       await expect(scene.driver.objects.head({ bucket, key })).rejects.toMatchObject({ code: 'no-such-key' });
@@ -49,6 +62,10 @@ export function describeListing(scene: ContractScene): void {
 
     it('control characters, which no XML can hold, are listed and deleted too', async () => {
       const keys = [`${prefix}a\u0001b`, `${prefix}plain`];
+      if (scene.driver.objects.refusesKey?.(keys[0] as string)) {
+        await expectRefusal(keys[0] as string);
+        return;
+      }
       for (const key of keys) await scene.put(key);
       expect(await scene.keysOf({ prefix })).toEqual(expect.arrayContaining(keys));
       const outcome = await scene.driver.objects.deleteMany({ bucket, keys });
@@ -59,7 +76,8 @@ export function describeListing(scene: ContractScene): void {
   });
 
   describe('listing', () => {
-    const tree = ['t/', 't/a', 't/a b/1', 't/a b/2', 't/b', 't/sub/deep/x', 't/sub/y', 't/z'];
+    const marker = scene.lacks('folder-markers') ? [] : ['t/'];
+    const tree = [...marker, 't/a', 't/a b/1', 't/a b/2', 't/b', 't/sub/deep/x', 't/sub/y', 't/z'];
 
     beforeAll(async () => {
       for (const key of tree) await scene.put(key);
@@ -68,15 +86,16 @@ export function describeListing(scene: ContractScene): void {
     it('every key under a prefix, in order, with sizes and ETags', async () => {
       const entries = (await scene.pagesOf({ prefix: 't/' })).flatMap((page) => page.entries);
       expect(entries.map((entry) => entry.key)).toEqual(tree);
-      expect(entries[1]).toMatchObject({ size: 5, etag: md5OfHello });
-      expect(Math.abs((entries[1]?.lastModified.getTime() ?? 0) - Date.now())).toBeLessThan(3600_000);
+      const entry = entries.find(({ key }) => key === 't/a');
+      expect(entry).toMatchObject({ size: 5, etag: md5OfHello });
+      expect(Math.abs((entry?.lastModified.getTime() ?? 0) - Date.now())).toBeLessThan(3600_000);
     });
 
     it('folders by delimiter', async () => {
       const pages = await scene.pagesOf({ prefix: 't/', delimiter: '/' });
       expect(pages.flatMap((page) => page.prefixes)).toEqual(['t/a b/', 't/sub/']);
       expect(pages.flatMap((page) => page.entries.map((entry) => entry.key))).toEqual([
-        't/',
+        ...marker,
         't/a',
         't/b',
         't/z',

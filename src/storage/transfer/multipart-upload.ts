@@ -2,20 +2,23 @@ import type { Digester } from '../digest/digester.ts';
 import type { MultipartOperations, MultipartTarget } from '../driver.ts';
 import { StorageError } from '../errors.ts';
 import type { Part, StoredBytes } from '../types.ts';
+import { inOrder, type LaneClaim, workInLanes } from './lanes.ts';
 import { partBounds } from './part-plan.ts';
 import type { UploadRun, UploadTask, Verdict } from './upload-steps.ts';
 import {
   asEncrypted,
   callServer,
+  isNoSuchUpload,
   keyOf,
   partMd5,
   sameEtag,
   sendVerified,
   stopIfAborted,
+  verdictOf,
   writeOptionsOf,
 } from './upload-steps.ts';
 
-interface PartsPlan {
+export interface PartsPlan {
   partSize: number;
   partCount: number;
 }
@@ -26,58 +29,36 @@ type Standing =
   | { joined?: undefined; target: MultipartTarget; listed: Map<number, Part> };
 
 /** Creates or finds the upload, sends what is missing, joins it and compares the result. */
-export async function uploadInParts(task: UploadTask, plan: PartsPlan, run: UploadRun): Promise<Verdict> {
+export async function uploadInParts(
+  task: UploadTask,
+  plan: PartsPlan,
+  run: UploadRun,
+  claim: LaneClaim,
+): Promise<Verdict> {
   const { multipart } = task.storage;
   if (!multipart) throw new StorageError('not-supported');
-  const standing = await sendMissing(task, plan, run, multipart);
+  const standing = await sendMissing(task, plan, { ...run, controller: claim.controller }, multipart, claim);
   if (standing.joined) {
-    return { by: standing.joined.etagIsMd5 ? 'md5' : 'content-md5', etag: standing.joined.etag };
+    return verdictOf(standing.joined, standing.joined.etagIsMd5);
   }
   return complete(task, plan, run, multipart, standing.target);
 }
 
-/**
- * Several lanes take one part after the other. The first failure ends them all, and is what is thrown once no
- * lane works any more.
- */
 async function sendMissing(
   task: UploadTask,
   plan: PartsPlan,
   run: UploadRun,
   multipart: MultipartOperations,
+  { lanes, controller }: LaneClaim,
 ): Promise<Standing> {
-  const { controller, turn } = run;
   let nextPart = 1;
-  let failure: StorageError | undefined;
-
-  function fail(error: unknown): void {
-    if (failure) return;
-    if (controller.signal.aborted) failure = new StorageError('aborted', { cause: controller.signal.reason });
-    else failure = error instanceof StorageError ? error : new StorageError('unknown', { cause: error });
-    controller.abort(failure);
-  }
-
   const opening = openUpload(task, plan, run, multipart);
-  async function work(lane: Promise<() => void>): Promise<void> {
-    try {
-      const release = await lane;
-      try {
-        const standing = await opening;
-        while (!standing.joined && nextPart <= plan.partCount) {
-          await sendPart(task, plan, run, multipart, standing, nextPart++);
-        }
-      } finally {
-        release();
-      }
-    } catch (error) {
-      fail(error);
+  await workInLanes(lanes, controller, async () => {
+    const standing = await opening;
+    while (!standing.joined && nextPart <= plan.partCount) {
+      await sendPart(task, plan, run, multipart, standing, nextPart++);
     }
-  }
-
-  // Claimed before the upload is open: else files further back would take them in the meantime.
-  const more = turn.moreLanes(plan.partCount - 1, controller.signal);
-  await Promise.all([Promise.resolve(turn.firstLane), ...more].map(work));
-  if (failure) throw failure;
+  });
   return opening;
 }
 
@@ -182,10 +163,9 @@ async function complete(
   const stored = asEncrypted(task, answer);
   memory.upload = { state: 'none' };
   memory.parts.clear();
-  if (!stored.etagIsMd5 || parts.some((part) => !part.etagIsMd5))
-    return { by: 'content-md5', etag: stored.etag };
+  if (!stored.etagIsMd5 || parts.some((part) => !part.etagIsMd5)) return verdictOf(stored, false);
   if (!sameEtag(stored.etag, expected)) throw new StorageError('not-verified');
-  return { by: 'md5', etag: stored.etag };
+  return verdictOf(stored, true);
 }
 
 /** The object itself, where its ETag proves that it is made of exactly these parts. */
@@ -222,19 +202,4 @@ async function multipartEtag(digester: Digester, md5s: readonly string[]): Promi
   return `${await digester.md5(new Blob([new Uint8Array(bytes)]))}-${md5s.length}`;
 }
 
-/** The values of parts 1 to `count`, or undefined where one is missing. */
-function inOrder<Value>(byPart: ReadonlyMap<number, Value>, count: number): Value[] | undefined {
-  const values: Value[] = [];
-  for (let partNumber = 1; partNumber <= count; partNumber++) {
-    const value = byPart.get(partNumber);
-    if (value === undefined) return undefined;
-    values.push(value);
-  }
-  return values;
-}
-
 const isMd5Text = (text: string) => /^[\da-f]{32}$/.test(text);
-
-function isNoSuchUpload(error: unknown): boolean {
-  return error instanceof StorageError && error.code === 'no-such-upload';
-}

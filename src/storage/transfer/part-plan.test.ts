@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { partBounds, planParts } from './part-plan.ts';
+import { partBounds, planBlocks, planParts, planUpload } from './part-plan.ts';
 
 const MiB = 1024 ** 2;
 const GiB = 1024 ** 3;
@@ -69,4 +69,64 @@ describe('planParts', () => {
       expect(covered).toBe(size);
     },
   );
+});
+
+describe('planBlocks', () => {
+  const KiB = 1024;
+  const want = {
+    minBlockSize: 100 * KiB,
+    usualBlockSize: 4 * MiB,
+    maxBlockSize: 10 * MiB,
+    maxSingleSize: 10 * MiB,
+  };
+
+  test.each([0, 1, 100 * KiB - 1, 4 * MiB, 10 * MiB])('%d bytes go in one request', (size) => {
+    expect(planBlocks(size, want)).toEqual({ kind: 'single' });
+  });
+
+  test.each([
+    { name: '10 MiB and a byte', size: 10 * MiB + 1, partSize: 4 * MiB, partCount: 3 },
+    { name: '12 MiB', size: 12 * MiB, partSize: 4 * MiB, partCount: 3 },
+    { name: '300 MiB', size: 300 * MiB, partSize: 4 * MiB, partCount: 75 },
+    { name: '512 MiB', size: 512 * MiB, partSize: 4 * MiB, partCount: 128 },
+    { name: '512 MiB and a byte', size: 512 * MiB + 1, partSize: 4 * MiB + KiB, partCount: 128 },
+    { name: '1 GiB', size: GiB, partSize: 8 * MiB, partCount: 128 },
+    { name: '4 GiB', size: 4 * GiB, partSize: 10 * MiB, partCount: 410 },
+    { name: '97.66 GiB', size: 100_000 * MiB, partSize: 10 * MiB, partCount: 10_000 },
+  ])('$name goes in $partCount blocks of $partSize bytes', ({ size, partSize, partCount }) => {
+    expect(planBlocks(size, want)).toEqual({ kind: 'blocks', partSize, partCount });
+  });
+
+  test.each([
+    { size: 40_000 * MiB, partSize: 4 * MiB, partCount: 10_000 },
+    { size: 40_000 * MiB + 1, partSize: 4 * MiB + KiB, partCount: 9_998 },
+  ])('what was asked for grows where $size bytes would be too many blocks', ({ size, ...plan }) => {
+    expect(planBlocks(size, want, 4 * MiB)).toEqual({ kind: 'blocks', ...plan });
+  });
+
+  test('more than the largest blocks hold is refused', () => {
+    expect(planBlocks(100_000 * MiB + 1, want)).toEqual({
+      kind: 'too-large',
+      maxObjectSize: 100_000 * MiB,
+    });
+  });
+
+  test.each([
+    { wanted: 100 * KiB, partSize: 100 * KiB },
+    { wanted: 100 * KiB + 1, partSize: 101 * KiB },
+    { wanted: 1, partSize: 100 * KiB },
+    { wanted: 10 * MiB, partSize: 10 * MiB },
+    { wanted: 11 * MiB, partSize: 10 * MiB },
+  ])('blocks of $wanted bytes are asked for, of $partSize sent', ({ wanted, partSize }) => {
+    expect(planBlocks(300 * MiB, want, wanted)).toMatchObject({ kind: 'blocks', partSize });
+  });
+
+  test('a driver with parts takes parts, one with blocks blocks, one with neither the whole', () => {
+    expect(planUpload(20 * MiB, { multipart: s3, blocks: want }, {})).toMatchObject({ kind: 'parts' });
+    expect(planUpload(20 * MiB, { blocks: want }, { blockSize: MiB })).toMatchObject({
+      kind: 'blocks',
+      partCount: 20,
+    });
+    expect(planUpload(20 * MiB, {}, {})).toEqual({ kind: 'single' });
+  });
 });

@@ -65,7 +65,7 @@ describe('a file for an upload that is on the server', () => {
     expect(rig.calls.map(({ operation }) => operation)).toEqual(['listParts']);
     const id = checked.start();
     expect(checked.start()).toBe(id);
-    expect(rig.shown(id)).toMatchObject({ bytesSent: 2 * MiB, resumed: true, key: 'a', bucket: 'photos' });
+    expect(rig.shown(id)).toMatchObject({ bytesSent: 2 * MiB, parts: 'listed', key: 'a', bucket: 'photos' });
     const { state } = await rig.reaches(id, 'verified');
     expect(state).toMatchObject({ by: 'md5', etag: rig.objects.get('a')?.etag });
     expect(sentParts(rig)).toEqual([3]);

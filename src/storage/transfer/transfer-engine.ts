@@ -1,15 +1,16 @@
-import { createDigester, type Digester } from '../digest/digester.ts';
+import type { Digester } from '../digest/digester.ts';
+import { createLazyDigester } from '../digest/lazy-digester.ts';
 import { StorageError } from '../errors.ts';
 import type { RetryOptions } from '../http/retry.ts';
 import type { Part } from '../types.ts';
 import { createDownloadMemory, downloadLazily, isDownload } from './download-job.ts';
 import type { DownloadTask } from './download-steps.ts';
-import { planParts } from './part-plan.ts';
+import { partsOf, planUpload } from './part-plan.ts';
 import { createFileProgress, type FileProgress } from './progress.ts';
 import { createTransferQueue, type Turn } from './queue.ts';
 import { removeParts } from './remove-parts.ts';
 import { createSourceFile } from './source-file.ts';
-import { nextState, type TransferEvent } from './transfer-state.ts';
+import { nextState, type TransferEvent, type Verified } from './transfer-state.ts';
 import { createTransferStore, type Schedule } from './transfer-store.ts';
 import type {
   DownloadFile,
@@ -18,9 +19,8 @@ import type {
   TransferEngine,
   TransferId,
   UploadRequest,
-  VerifiedBy,
 } from './transfer-types.ts';
-import { runUpload } from './upload.ts';
+import { uploadLazily } from './upload-job.ts';
 import { createUploadMemory } from './upload-memory.ts';
 import type { UploadTask } from './upload-steps.ts';
 
@@ -48,7 +48,7 @@ interface Upload {
 
 export function createTransferEngine(options: TransferEngineOptions = {}): TransferEngine {
   const { now = () => performance.now(), schedule = scheduleTimeout, sleep, random } = options;
-  const digester = options.digester ?? createDigester();
+  const digester = options.digester ?? createLazyDigester();
   const store = createTransferStore({ now, schedule });
   const queue = createTransferQueue();
   const uploads = new Map<TransferId, Upload>();
@@ -69,10 +69,11 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
     if (transfer) store.set({ ...transfer, ...changes });
   }
 
-  function add({ storage, bucket, options: write }: UploadRequest, file: File, key: string): TransferId {
+  function add(request: UploadRequest, file: File, key: string): TransferId {
+    const { storage, bucket, options: write, blockSize } = request;
     const id = `upload-${++count}`;
     const source = createSourceFile(file);
-    const plan = planParts(source.size, storage.multipart, options.smallestPartSize);
+    const plan = planUpload(source.size, storage, { ...options, blockSize });
     store.set({
       id,
       connectionId: storage.connectionId,
@@ -82,6 +83,7 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
       size: source.size,
       bytesSent: 0,
       retries: 0,
+      parts: partsOf(plan),
       state:
         plan.kind === 'too-large'
           ? { phase: 'failed', error: new StorageError('too-large') }
@@ -112,7 +114,7 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
       size: source.size,
       bytesSent: progress.bytesSent,
       retries: 0,
-      resumed: true,
+      parts: 'listed',
       state: { phase: 'queued' },
     });
     uploads.set(id, { task, progress, run: undefined });
@@ -192,9 +194,9 @@ export function createTransferEngine(options: TransferEngineOptions = {}): Trans
       onSize: (size: number) => change(id, { size }),
       pieceSize: options.pieceSize,
     };
-    const running: Promise<{ by: VerifiedBy; etag: string }> = isDownload(task)
+    const running: Promise<Verified> = isDownload(task)
       ? downloadLazily(task, steps)
-      : runUpload(task, steps);
+      : uploadLazily(task, steps);
     const ended = await running.then(
       (verdict): TransferEvent => ({ type: 'verify', ...verdict }),
       (error: StorageError): TransferEvent => ({ type: 'fail', error }),

@@ -58,3 +58,11 @@ test.each<[TransferEvent, Partial<Record<TransferState['phase'], TransferState>>
   );
   expect(reached).toEqual(expected);
 });
+
+test('what a service has written about a file stays with it', () => {
+  const receipt = { answer: '{}', url: 'http://h/a' };
+  expect(nextState({ phase: 'completing' }, { type: 'verify', by: 'md5', etag: 'e', receipt })).toEqual({
+    ...{ phase: 'verified', by: 'md5', etag: 'e' },
+    receipt,
+  });
+});

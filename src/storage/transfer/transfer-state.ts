@@ -1,10 +1,18 @@
 import type { StorageError } from '../errors.ts';
+import type { UploadReceipt } from '../types.ts';
 import type { TransferState, VerifiedBy } from './transfer-types.ts';
+
+/** What a transfer came to that arrived whole. */
+export interface Verified {
+  by: VerifiedBy;
+  etag: string;
+  receipt?: UploadReceipt;
+}
 
 export type TransferEvent =
   | { type: 'begin' }
   | { type: 'complete' }
-  | { type: 'verify'; by: VerifiedBy; etag: string }
+  | ({ type: 'verify' } & Verified)
   | { type: 'fail'; error: StorageError }
   | { type: 'pause' }
   | { type: 'resume' }
@@ -40,7 +48,12 @@ function target(event: TransferEvent): TransferState {
     case 'complete':
       return { phase: 'completing' };
     case 'verify':
-      return { phase: 'verified', by: event.by, etag: event.etag };
+      return {
+        phase: 'verified',
+        by: event.by,
+        etag: event.etag,
+        ...(event.receipt && { receipt: event.receipt }),
+      };
     case 'fail':
       return { phase: 'failed', error: event.error };
     case 'pause':

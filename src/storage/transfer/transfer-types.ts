@@ -1,6 +1,6 @@
 import type { StorageDriver } from '../driver.ts';
 import type { StorageError } from '../errors.ts';
-import type { WriteOptions } from '../types.ts';
+import type { UploadReceipt, WriteOptions } from '../types.ts';
 import type { FileTarget } from './file-target.ts';
 import type { ResumeRefusal } from './resume-plan.ts';
 
@@ -20,7 +20,7 @@ export type TransferState =
    * MD5 on receipt, its ETag is no MD5 (encrypted). Downloads: the MD5 of the file as it was read back is the ETag
    * (`md5`, or `parts-md5` of an object that was stored in parts); `size`: the ETag says nothing of these bytes.
    */
-  | { phase: 'verified'; by: VerifiedBy; etag: string }
+  | { phase: 'verified'; by: VerifiedBy; etag: string; receipt?: UploadReceipt }
   | { phase: 'failed'; error: StorageError }
   /** `partsLeft`: an unfinished multipart upload remains on the server and may be removed. */
   | { phase: 'cancelled'; partsLeft: boolean };
@@ -37,8 +37,8 @@ export interface Transfer {
   bytesSent: number;
   /** Parts sent a second time or more, for the person who wonders why it takes long. */
   retries: number;
-  /** Goes on with an upload that was begun before: parts of it are on the server whatever the file's size. */
-  resumed?: boolean;
+  /** An upload in parts, which may stay on the server. `unlisted`: nobody could find them there again. */
+  parts?: 'listed' | 'unlisted';
   state: TransferState;
 }
 
@@ -70,6 +70,8 @@ export interface UploadRequest {
   files: readonly { file: File; key: string }[];
   /** Of each of the files, through pauses and retries. Without a content type each has its own. */
   options?: WriteOptions;
+  /** Bytes of each block, for a service that takes blocks; brought within its limits. Default: its usual one. */
+  blockSize?: number;
 }
 
 export interface DownloadRequest {

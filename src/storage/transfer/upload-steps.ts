@@ -2,7 +2,7 @@ import type { Digester } from '../digest/digester.ts';
 import type { StorageDriver } from '../driver.ts';
 import { StorageError } from '../errors.ts';
 import { type RetryOptions, withRetry } from '../http/retry.ts';
-import type { StoredBytes, WriteOptions } from '../types.ts';
+import type { StoredBytes, UploadReceipt, WriteOptions } from '../types.ts';
 import type { PartPlan } from './part-plan.ts';
 import type { Turn } from './queue.ts';
 import type { SourceFile } from './source-file.ts';
@@ -40,7 +40,16 @@ export interface Verdict {
   /** See `TransferState`. */
   by: 'md5' | 'content-md5';
   etag: string;
+  /** Where the service writes one. */
+  receipt?: UploadReceipt;
 }
+
+/** `isMd5`: the server says the MD5 itself, and it is ours. */
+export const verdictOf = ({ etag, receipt }: StoredBytes, isMd5: boolean): Verdict => ({
+  by: isMd5 ? 'md5' : 'content-md5',
+  etag,
+  ...(receipt && { receipt }),
+});
 
 /** So often one body is sent at most: with a fifth of all requests failing, one part in 400,000 fails for good. */
 const bodyAttempts = 8;
@@ -50,6 +59,8 @@ export interface BodyToSend {
   body: Blob;
   /** Of `body`: see `SourceFile` for why it is not asked for itself. */
   size: number;
+  /** Its MD5, where it is not hashed by itself. */
+  hash?: () => Promise<string>;
   send: (
     md5: string,
     options: { signal: AbortSignal; onProgress: (bytesSent: number) => void },
@@ -60,10 +71,10 @@ export interface BodyToSend {
 export async function sendVerified(
   task: UploadTask,
   run: UploadRun,
-  { partNumber, body, size, send }: BodyToSend,
+  { partNumber, body, size, hash, send }: BodyToSend,
 ): Promise<{ stored: StoredBytes; md5: string }> {
   const { signal } = run.controller;
-  const md5 = await partMd5(task, run, partNumber, body);
+  const md5 = await (hash ? hash() : partMd5(task, run, partNumber, body));
   const attempt = async () => {
     const release = await run.turn.request(size, signal);
     try {
@@ -167,4 +178,8 @@ export function stopIfAborted(signal: AbortSignal): void {
 
 export function sameEtag(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
+}
+
+export function isNoSuchUpload(error: unknown): error is StorageError {
+  return error instanceof StorageError && error.code === 'no-such-upload';
 }

@@ -1,3 +1,5 @@
+import { asRecord } from './want-errors.ts';
+
 /** What an upload token allows. Names and units are those of the protocol. */
 export interface WantPolicy {
   namespace: string;
@@ -24,7 +26,7 @@ export interface WantPolicy {
 }
 
 /** In the order in which they are written. */
-const policyKeys = [
+export const policyKeys = [
   'namespace',
   'expiration',
   'insertOnly',
@@ -65,6 +67,15 @@ export interface PolicyProblem {
 export function printPolicy(policy: WantPolicy): string {
   const given = policyKeys.map((key) => [key, policy[key]] as const).filter(([, value]) => isGiven(value));
   return JSON.stringify(Object.fromEntries(given));
+}
+
+/** What a policy's text holds, whether or not a service would take it; nothing where it is no JSON object. */
+export function valuesOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return asRecord(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';

@@ -1,4 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
+import { compareKeys } from '../compare-keys.ts';
 import { type CursorMark, FolderCursor } from './folder-cursor.ts';
 import type { WantCaller } from './want-caller.ts';
 import { listFiles, listFolders, type WantFileInfo, type WantFolder } from './want-files.ts';
@@ -26,15 +27,6 @@ interface WalkInput {
 const start: CursorMark = { page: 1, index: 0 };
 export const levelOf = (dir: string): Level => ({ dir, folders: start, files: start });
 
-/** The order of UTF-8 bytes, in which object stores list. */
-function isBefore(a: string, b: string): boolean {
-  const [left, right] = [new TextEncoder().encode(a), new TextEncoder().encode(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    if (left[i] !== right[i]) return (left[i] as number) < (right[i] as number);
-  }
-  return left.length < right.length;
-}
-
 /**
  * Walks folders in the order of the keys, as if Want had one list: each step is a file, or a folder that is not gone
  * into. `levels` of the walk are where it stands after the step: from there another walk goes on.
@@ -61,10 +53,10 @@ export async function* walkFolders(
 
   for (let level = stack.at(-1); level; level = stack.at(-1)) {
     const { dir } = level;
-    const [folder, file] = [await level.folders.peek(), await level.files.peek()];
+    const [folder, file] = await Promise.all([level.folders.peek(), level.files.peek()]);
     const prefix = folder && `${keyOfPath({ dir, name: folder.name })}/`;
     const key = file && keyOfPath({ dir, name: file.name });
-    if (prefix !== undefined && (key === undefined || isBefore(prefix, key))) {
+    if (prefix !== undefined && (key === undefined || compareKeys(prefix, key) < 0)) {
       level.folders.step();
       if (!enters(prefix)) continue;
       if (deep) stack.push(open(levelOf(`/${prefix.slice(0, -1)}`)));

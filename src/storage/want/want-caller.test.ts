@@ -1,9 +1,18 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { StorageError } from '../errors.ts';
 import { createFakeTransport } from '../testing/fake-transport.ts';
+import { formOf } from './testing/form-of.ts';
 import { readUploadToken } from './upload-token.ts';
 import { createWantCaller, type WantConnection } from './want-caller.ts';
-import { deleteFile, deleteFolder, folderExists, getFile, listFiles, listFolders } from './want-files.ts';
+import {
+  deleteFile,
+  deleteFolder,
+  fileExists,
+  folderExists,
+  getFile,
+  listFiles,
+  listFolders,
+} from './want-files.ts';
 import { beginBlocks, cancelBlocks, completeBlocks, uploadBlock, uploadFile } from './want-uploads.ts';
 
 const policy = '{"namespace":"demo","expiration":-1,"insertOnly":0}';
@@ -24,19 +33,6 @@ const open = (changes: Partial<WantConnection> = {}) =>
   );
 
 afterEach(() => network.expectNothingLeft());
-
-/** The form's parts: what stands before an empty line, and behind it. */
-async function formOf(body: unknown): Promise<[string, string][]> {
-  const text = await (body as Blob).text();
-  const [boundary = ''] = text.split('\r\n', 1);
-  return text
-    .split(boundary)
-    .slice(1, -1)
-    .map((part) => {
-      const end = part.indexOf('\r\n\r\n');
-      return [/name="([^"]*)"/.exec(part.slice(0, end))?.[1] ?? '', part.slice(end + 4, -2)];
-    });
-}
 
 const file = {
   code: 'OK',
@@ -86,7 +82,6 @@ describe('a file in one request', () => {
     respondWith({ body: JSON.stringify(file) });
     expect(await uploading).toEqual({
       code: 'OK',
-      message: 'OK',
       requestId: 'R',
       namespace: 'demo',
       dir: '/a',
@@ -96,7 +91,8 @@ describe('a file in one request', () => {
       modified: new Date(1437535493816),
       etag: file.eTag,
       mimeType: 'text/plain',
-      isImage: false,
+      answer: JSON.stringify(file),
+      isOwn: false,
     });
   });
 
@@ -120,13 +116,13 @@ describe('a file in one request', () => {
   });
 
   test.each<[number, string, string, boolean]>([
-    [403, 'InvalidToken', 'signature-mismatch', false],
-    [403, 'TokenExpired', 'expired-credentials', false],
+    [403, 'InvalidToken', 'keys-refused', false],
+    [403, 'TokenExpired', 'token-expired', false],
     [403, 'AccessDenied', 'access-denied', false],
     [400, 'InvalidArgument', 'invalid-argument', false],
     [404, 'NamespaceNotExist', 'no-such-bucket', false],
-    [409, 'FileAlreadyExist', 'precondition-failed', false],
-    [413, 'FileSizeExceed', 'too-large', false],
+    [409, 'FileAlreadyExist', 'file-exists', false],
+    [413, 'FileSizeExceed', 'size-refused', false],
     [415, 'MimeTypeNotAllowed', 'type-refused', false],
     [400, 'Md5NotMatch', 'bad-digest', false],
     [404, 'UploadIdNotExist', 'no-such-upload', false],
@@ -147,6 +143,51 @@ describe('a file in one request', () => {
       requestId: 'R',
       retryable,
     });
+  });
+
+  test('refused under 200 is refused', async () => {
+    const uploading = uploadFile(open(), input);
+    (await network.nextRequest()).respondWith({ body: '{"code":"FileAlreadyExist","message":"no"}' });
+    await expect(uploading).rejects.toMatchObject({ code: 'file-exists', serviceMessage: 'no' });
+  });
+
+  test('with a token that is none is told as that', async () => {
+    const uploading = uploadFile(open({ signer: { kind: 'token', token: 'UPLOAD_AK_TOP abc' } }), input);
+    (await network.nextRequest()).respondWith({ status: 403, body: '{"code":"InvalidToken"}' });
+    await expect(uploading).rejects.toMatchObject({ code: 'token-refused' });
+  });
+
+  describe('under a policy with an answer of its own', () => {
+    const own = '{"namespace":"demo","expiration":-1,"insertOnly":0,"returnBody":"x"}';
+
+    test.each([
+      ['stored', {}],
+      ['', {}],
+      ['"text"', {}],
+      ['[1]', {}],
+      ['{"ok":true}', {}],
+      [
+        '{"code":"Mine","name":"n","fileSize":"7","fileModified":"later","eTag":"whatever"}',
+        { code: 'Mine', name: 'n', size: 7, etag: 'whatever' },
+      ],
+      ['{"fileSize":-1,"fileModified":1e300,"url":7,"name":null}', {}],
+    ])('keeps what is there of %j', async (body, told) => {
+      const uploading = uploadFile(open(), { ...input, policy: own });
+      (await network.nextRequest()).respondWith({ body });
+      expect(await uploading).toEqual({ ...told, answer: body, isOwn: true });
+    });
+
+    test('is refused in the service’s words all the same', async () => {
+      const uploading = uploadFile(open(), { ...input, policy: own });
+      (await network.nextRequest()).respondWith({ status: 409, body: '{"code":"FileAlreadyExist"}' });
+      await expect(uploading).rejects.toMatchObject({ code: 'file-exists' });
+    });
+  });
+
+  test('tells no size and no time where the answer has none', async () => {
+    const uploading = uploadFile(open(), input);
+    (await network.nextRequest()).respondWith({ body: '{"dir":"/","name":"a"}' });
+    expect(await uploading).toEqual({ dir: '/', name: 'a', answer: '{"dir":"/","name":"a"}', isOwn: false });
   });
 
   test.each([
@@ -290,6 +331,24 @@ describe('a manage call', () => {
     const asking = folderExists(open(), ref);
     (await network.nextRequest()).respondWith({ body: '{"exist":false}' });
     expect(await asking).toBe(false);
+  });
+
+  test('is signed anew by the service’s clock where it was refused for ours', async () => {
+    const caller = open();
+    const reading = fileExists(caller, ref);
+    const tooOld = { status: 403, body: '{"code":"TokenExpired"}' };
+    const first = await network.nextRequest();
+    first.respondWith({ ...tooOld, headers: { date: 'Fri, 20 Nov 2026 01:00:00 GMT' } });
+    const second = await network.nextRequest();
+    expect(second.request.headers['x-acl-date']).toBe('Fri, 20 Nov 2026 01:00:00 GMT');
+    second.respondWith({ body: '{"exist":true}' });
+    expect(await reading).toBe(true);
+
+    const later = fileExists(caller, ref);
+    const third = await network.nextRequest();
+    expect(third.request.headers['x-acl-date']).toBe('Fri, 20 Nov 2026 01:00:00 GMT');
+    third.respondWith(tooOld);
+    await expect(later).rejects.toMatchObject({ code: 'clock-skew', clockOffset: undefined });
   });
 
   test('is not to be had with a token, which is for uploads', async () => {

@@ -21,6 +21,15 @@ describe('a listing of folders as keys', () => {
     expect(keysOf(await pagesOf({}))).toEqual(tree);
   });
 
+  test('is in the order of the keys’ bytes, which is not that of JavaScript', async () => {
+    // U+FF5E comes before U+1F600 in UTF-8, and after it in UTF-16.
+    const keys = ['f/～', 'f/～～/1', 'f/😀', 'f/😀/1'];
+    expect(keysOf(await pagesOf({}, keys))).toEqual(keys);
+    expect(keysOf(await pagesOf({ startAfter: 'f/～' }, keys))).toEqual(keys.slice(1));
+    expect(keysOf(await pagesOf({ startAfter: 'f/～～/1' }, keys))).toEqual(keys.slice(2));
+    expect(keysOf(await pagesOf({ startAfter: 'f/😀' }, keys))).toEqual(['f/😀/1']);
+  });
+
   test('names folders where there is a delimiter', async () => {
     const [page, ...others] = await pagesOf({ prefix: 't/', delimiter: '/' });
     expect(others).toEqual([]);

@@ -1,4 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
+import { compareKeys } from '../compare-keys.ts';
 import { StorageError } from '../errors.ts';
 import type { ListInput } from '../object-operations.ts';
 import type { ListPage, ObjectEntry } from '../types.ts';
@@ -29,14 +30,14 @@ export async function* listObjects(
       deep: delimiter === undefined,
       enters: (folder) =>
         (folder.startsWith(prefix) || prefix.startsWith(folder)) &&
-        (folder > startAfter || startAfter.startsWith(folder)),
+        (compareKeys(folder, startAfter) > 0 || startAfter.startsWith(folder)),
     },
     options,
   );
   for await (const step of steps) {
     const { found } = step;
     const key = found.kind === 'file' ? found.key : found.prefix;
-    if (!key.startsWith(prefix) || key <= startAfter) continue;
+    if (!key.startsWith(prefix) || compareKeys(key, startAfter) <= 0) continue;
     // A page is given when it is known that another one follows.
     if (page.entries.length + page.prefixes.length === Math.min(pageSize, usualPageSize)) {
       yield { ...page, next: JSON.stringify(levels) };

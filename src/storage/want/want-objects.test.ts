@@ -69,9 +69,25 @@ describe('deleting many', () => {
     expect(batches).toEqual([3, 1, 1]);
   });
 
-  test('ends where no answer comes', async () => {
-    const deleting = deleteObjects(caller, { bucket: 'demo', keys: ['a'] });
+  test.each([
+    [403, 'InvalidToken', 'keys-refused'],
+    [404, 'NamespaceNotExist', 'no-such-bucket'],
+  ])('ends with %i %s, which every other key would meet', async (status, code, expected) => {
+    const deleting = deleteObjects(caller, { bucket: 'demo', keys: ['a', 'b/', 'c/'] });
+    (await network.nextRequest()).respondWith({ status, body: JSON.stringify({ code }) });
+    await expect(deleting).rejects.toMatchObject({ code: expected });
+  });
+
+  test('ends where no answer comes, with a verdict on what was asked beside it', async () => {
+    const batches: string[][] = [];
+    const deleting = deleteObjects(
+      caller,
+      { bucket: 'demo', keys: ['a', 'b', 'c/'] },
+      { onBatch: ({ deleted }) => batches.push(deleted) },
+    );
     (await network.nextRequest()).failWith(new StorageError('network'));
+    (await network.nextRequest()).respondWith({ body: '{"code":"OK"}' });
     await expect(deleting).rejects.toMatchObject({ code: 'network' });
+    expect(batches).toEqual([['b']]);
   });
 });

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
-import { StorageError } from '../errors.ts';
+import { StorageError, type StorageErrorCode } from '../errors.ts';
 import type { DeleteOutcome, ObjectHead } from '../types.ts';
 import type { WantCaller } from './want-caller.ts';
 import { deleteFile, deleteFolder, folderExists, getFile, type WantFileInfo } from './want-files.ts';
@@ -30,18 +30,19 @@ export async function headObject(
   return headOf(key, await getFile(caller, { namespace, ...pathOfKey(key) }, options));
 }
 
-const headOf = (key: string, { size, modified, md5, mimeType }: WantFileInfo): ObjectHead => ({
+const headOf = (key: string, { size, modified, md5, mimeType, url }: WantFileInfo): ObjectHead => ({
   key,
   size,
   etag: md5,
   lastModified: modified,
   contentType: mimeType || undefined,
+  url: url || undefined,
   metadata: {},
   checksums: {},
 });
 
 /** Succeeds for a key that is not there; a folder goes where it is empty. */
-async function deleteObject(
+export async function deleteObject(
   caller: WantCaller,
   { bucket: namespace, key }: Address,
   options?: CallOptions,
@@ -66,14 +67,19 @@ export async function deleteObjects(
   const folders = unique.filter(isFolder).sort((a, b) => b.length - a.length);
   const batches = [...chunks(files, lanes), ...folders.map((folder) => [folder])];
   for (const batch of batches) {
-    const done = await Promise.all(batch.map((key) => verdictOn(caller, { bucket, key }, { signal })));
+    const asked = await Promise.allSettled(
+      batch.map((key) => verdictOn(caller, { bucket, key }, { signal })),
+    );
+    const done = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     const outcome: DeleteOutcome = {
       deleted: done.flatMap(({ key, refusal }) => (refusal ? [] : [key])),
       failed: done.flatMap(({ key, refusal }) => (refusal ? [{ key, ...refusal }] : [])),
     };
     total.deleted.push(...outcome.deleted);
     total.failed.push(...outcome.failed);
-    onBatch?.(outcome);
+    if (done.length > 0) onBatch?.(outcome);
+    const ending = asked.find((each) => each.status === 'rejected');
+    if (ending) throw ending.reason;
   }
   return total;
 }
@@ -83,6 +89,9 @@ function chunks(keys: readonly string[], size: number): string[][] {
   for (let start = 0; start < keys.length; start += size) batches.push(keys.slice(start, start + size));
   return batches;
 }
+
+/** These are said of the connection or of the namespace, not of a key. */
+const endings: readonly StorageErrorCode[] = ['keys-refused', 'clock-skew', 'no-such-bucket', 'not-want'];
 
 /** A refusal of this key is its verdict; without an answer there is none on any key. */
 async function verdictOn(
@@ -94,9 +103,8 @@ async function verdictOn(
     await deleteObject(caller, { bucket, key }, options);
     return { key };
   } catch (error) {
-    if (!(error instanceof StorageError) || (error.status === undefined && error.code !== 'key-refused')) {
-      throw error;
-    }
+    if (!(error instanceof StorageError) || endings.includes(error.code)) throw error;
+    if (error.status === undefined && error.code !== 'key-refused') throw error;
     return {
       key,
       refusal: { code: error.serviceCode ?? error.code, message: error.serviceMessage ?? '' },

@@ -1,24 +1,15 @@
 import type { CallOptions, UploadCallOptions } from '../call-options.ts';
 import { StorageError } from '../errors.ts';
+import type { UploadReceipt } from '../types.ts';
 import { base64url } from './base64url.ts';
-import type { Answer, WantCaller } from './want-caller.ts';
+import { valuesOf } from './upload-policy.ts';
+import type { Answer, UploadAnswer, WantCaller } from './want-caller.ts';
 import type { WantPath } from './want-path.ts';
 
 /** What the service says of a file that it has stored. */
-export interface WantFile extends WantPath {
-  code: string;
-  message: string;
-  requestId: string;
-  namespace: string;
-  /** Its public address; whether it may be read there is the namespace's matter. */
-  url: string;
-  /** Bytes. */
-  size: number;
-  modified: Date;
-  /** Upper-case hex MD5 of the whole, where the service knows it; absent after blocks without `md5`. */
-  etag?: string;
-  mimeType: string;
-  isImage: boolean;
+export interface WantFile extends UploadReceipt {
+  /** The policy said what is answered: nothing of it is the service's own word. */
+  isOwn: boolean;
 }
 
 /** What may go with a file. */
@@ -71,8 +62,8 @@ const prefixed = (prefix: string, values: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]));
 
 /**
- * Stores a file of at most 10 MiB in one request. Calls: upload_file, upload_content. `precondition-failed` where the
- * policy keeps what is there, `too-large` and `type-refused` by its limits.
+ * Stores a file of at most 10 MiB in one request. Calls: upload_file, upload_content. `file-exists` where the policy
+ * keeps what is there, `size-refused` and `type-refused` by its limits.
  */
 export async function uploadFile(
   caller: WantCaller,
@@ -80,7 +71,9 @@ export async function uploadFile(
   options?: UploadCallOptions,
 ): Promise<WantFile> {
   const { policy, content } = input;
-  return fileOf(await caller.upload('upload', { policy, fields: formFields(input), content }, options));
+  const ownAnswer = answersItself(policy);
+  const fields = formFields(input);
+  return fileOf(await caller.upload('upload', { policy, fields, content, ownAnswer }, options), ownAnswer);
 }
 
 /** Begins an upload with its first block, which must be there before any other. Call: multipart_init. */
@@ -90,7 +83,11 @@ export async function beginBlocks(
   options?: UploadCallOptions,
 ): Promise<WantBlocks & { first: WantBlock } & WantPath> {
   const { policy, content } = input;
-  const answer = await caller.upload('blockInit', { policy, fields: formFields(input), content }, options);
+  const { answer } = await caller.upload(
+    'blockInit',
+    { policy, fields: formFields(input), content },
+    options,
+  );
   return {
     id: textOf(answer, 'id'),
     uploadId: textOf(answer, 'uploadId'),
@@ -109,7 +106,7 @@ export async function uploadBlock(
 ): Promise<WantBlock> {
   const { policy, id, uploadId, partNumber, content, md5 } = input;
   const fields = { id, uploadId, partNumber: String(partNumber), size: String(content.size), md5 };
-  const answer = await caller.upload('blockUpload', { policy, fields, content }, options);
+  const { answer } = await caller.upload('blockUpload', { policy, fields, content }, options);
   return { partNumber, etag: textOf(answer, 'eTag') };
 }
 
@@ -125,7 +122,8 @@ export async function completeBlocks(
   const { policy, id, uploadId, blocks, md5 } = input;
   const parts = base64url(JSON.stringify(blocks.map(({ partNumber, etag }) => ({ partNumber, eTag: etag }))));
   const fields = { id, uploadId, parts, ...(md5 && { md5 }) };
-  return fileOf(await caller.upload('blockComplete', { policy, fields }, options));
+  const ownAnswer = answersItself(policy);
+  return fileOf(await caller.upload('blockComplete', { policy, fields, ownAnswer }, options), ownAnswer);
 }
 
 /** Frees the blocks; succeeds where the upload is gone already. Call: multipart_cancel. */
@@ -141,24 +139,39 @@ export async function cancelBlocks(
   }
 }
 
-function fileOf(answer: Answer): WantFile {
-  const text = (name: string) => (typeof answer[name] === 'string' ? (answer[name] as string) : '');
-  const etag = text('eTag');
-  return {
+/** With `returnBody` the policy's text is the answer, with `callbackUrl` what was answered there. */
+function answersItself(policy: string): boolean {
+  const { returnBody, callbackUrl } = valuesOf(policy);
+  return [returnBody, callbackUrl].some((value) => typeof value === 'string' && value !== '');
+}
+
+function fileOf({ text: whole, answer }: UploadAnswer, isOwn: boolean): WantFile {
+  const text = (name: string) => (typeof answer[name] === 'string' ? (answer[name] as string) : undefined);
+  const file = {
     code: text('code'),
-    message: text('message'),
     requestId: text('requestId'),
     namespace: text('namespace'),
-    dir: textOf(answer, 'dir'),
-    name: textOf(answer, 'name'),
+    dir: isOwn ? text('dir') : textOf(answer, 'dir'),
+    name: isOwn ? text('name') : textOf(answer, 'name'),
     url: text('url'),
-    // Services write sizes as numbers or as texts.
-    size: Number(answer.fileSize),
-    modified: new Date(Number(answer.fileModified)),
-    ...(/^[\dA-F]{32}$/i.test(etag) && { etag }),
+    size: numberOf(answer.fileSize),
+    modified: timeOf(answer.fileModified),
+    etag: text('eTag') || undefined,
     mimeType: text('mimeType'),
-    isImage: answer.isImage === true || answer.isImage === 'true',
   };
+  const told = Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
+  return { ...told, answer: whole, isOwn };
+}
+
+/** Services write numbers as numbers or as texts. */
+function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+function timeOf(value: unknown): Date | undefined {
+  const date = new Date(numberOf(value) ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 /** `not-want` where a success does not say what it must. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConnectionProfile } from '../../connection.ts';
+import type { S3Profile } from '../../connection.ts';
 import type { EventOperations } from '../../driver.ts';
 import { StorageError } from '../../errors.ts';
 import type { ListenSignal } from '../../events/event-types.ts';
@@ -7,7 +7,7 @@ import type { Transport } from '../../http/transport.ts';
 import { createFakeTransport, type FakeTransport } from '../../testing/fake-transport.ts';
 import { createS3Driver } from '../s3-driver.ts';
 
-const profile: ConnectionProfile = {
+const profile: S3Profile = {
   name: '',
   protocol: 's3',
   endpoint: 'https://host:9000',
@@ -30,7 +30,7 @@ beforeEach(() => {
 
 afterEach(() => network.expectNothingLeft());
 
-function open(transport: Transport = network.transport, more: Partial<ConnectionProfile> = {}) {
+function open(transport: Transport = network.transport, more: Partial<S3Profile> = {}) {
   const credentials = { accessKeyId: 'AK', secretAccessKey: 'SK' };
   return createS3Driver({ profile: { ...profile, ...more }, credentials }, { transport }).events;
 }

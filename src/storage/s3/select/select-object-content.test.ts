@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConnectionProfile } from '../../connection.ts';
+import type { S3Profile } from '../../connection.ts';
 import { StorageError } from '../../errors.ts';
 import type { Transport } from '../../http/transport.ts';
 import type { SelectOperations } from '../../object-operations.ts';
@@ -8,7 +8,7 @@ import { countsEvent, eventMessage, joinBytes, selectEvent } from '../../testing
 import { createFakeTransport, type FakeTransport } from '../../testing/fake-transport.ts';
 import { createS3Driver } from '../s3-driver.ts';
 
-const profile: ConnectionProfile = {
+const profile: S3Profile = {
   name: '',
   protocol: 's3',
   endpoint: 'https://host:9000',

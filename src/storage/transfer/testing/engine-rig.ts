@@ -32,6 +32,8 @@ function createSerialDigester(): Digester {
       last = md5.catch(() => {});
       return md5;
     },
+    // Blocks of one file are serial by themselves.
+    md5OfBlocks: direct.md5OfBlocks,
   };
 }
 

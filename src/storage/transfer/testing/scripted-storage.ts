@@ -4,16 +4,19 @@ import type { MultipartOperations, StorageDriver } from '../../driver.ts';
 import { StorageError } from '../../errors.ts';
 import type { ObjectOperations } from '../../object-operations.ts';
 import type { Part, StoredBytes, WriteOptions } from '../../types.ts';
+import { createScriptedBlocks } from './scripted-blocks.ts';
 
 export interface StorageCall {
-  operation: 'put' | 'head' | 'create' | 'uploadPart' | 'listParts' | 'complete' | 'abort';
+  operation:
+    | ('put' | 'head' | 'create' | 'uploadPart' | 'listParts' | 'complete' | 'abort')
+    | ('begin' | 'block' | 'join' | 'cancel');
   key: string;
   partNumber?: number;
   /** 1 for the first call of this operation on this key and part, 2 for the next. */
   attempt: number;
   /** Bytes of the body. */
   size: number;
-  /** Of `put` and `create`. */
+  /** Of `put`, `create` and `begin`; what the other calls on blocks say of it. */
   options?: WriteOptions;
 }
 
@@ -47,21 +50,31 @@ const digester = createDirectDigester();
 
 export const busy = () => new StorageError('too-busy', { status: 503, retryable: true });
 export const dropped = () => new StorageError('network', { retryable: true });
-const refused = (
+export const refused = (
   code: 'no-such-upload' | 'no-such-key' | 'bad-digest' | 'invalid-part' | 'invalid-argument',
 ) => new StorageError(code, { status: code.startsWith('no-such') ? 404 : 400 });
+
+/** Counts a call, fails it where the script says so, and else acts. */
+export type AnswerCall = <Result extends object | string | undefined>(
+  about: Omit<StorageCall, 'attempt' | 'size'> & { size?: number },
+  options: CallOptions | undefined,
+  act: () => Promise<Result> | Result,
+) => Promise<Result>;
 
 /** A store in memory that checks MD5s as a server does, and fails where `fault` says so. Every call takes a turn of the event loop. */
 export function createScriptedStorage({
   fault = () => undefined,
   etagIsMd5 = true,
   hidesEncryption = false,
+  inBlocks = false,
 }: {
   fault?: (call: StorageCall) => Fault | undefined;
   /** False: a server that encrypts, with ETags that are no MD5. */
   etagIsMd5?: boolean;
   /** It encrypts, and CORS hides the headers that say so. */
   hidesEncryption?: boolean;
+  /** Large files go in blocks instead of parts. */
+  inBlocks?: boolean;
 } = {}): ScriptedStorage {
   const objects: ScriptedStorage['objects'] = new Map();
   const uploads: ScriptedStorage['uploads'] = new Map();
@@ -179,6 +192,10 @@ export function createScriptedStorage({
       answer({ operation: 'abort', key }, options, () => void uploads.delete(uploadId)),
   };
 
+  const uploadsOrBlocks = inBlocks
+    ? { blocks: createScriptedBlocks({ objects, uploads, answer, receive }) }
+    : { multipart };
+
   const objectOperations: ObjectOperations = {
     put: ({ bucket: _, key, body, md5, ...write }, options) =>
       answer({ operation: 'put', key, size: body.size, options: write }, options, async () => {
@@ -202,7 +219,7 @@ export function createScriptedStorage({
   };
 
   return {
-    storage: { protocol: 's3', connectionId: 'scripted', objects: objectOperations, multipart },
+    storage: { protocol: 's3', connectionId: 'scripted', objects: objectOperations, ...uploadsOrBlocks },
     objects,
     uploads,
     calls,

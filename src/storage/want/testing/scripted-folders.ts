@@ -7,6 +7,7 @@ export function scriptedFolders(keys: readonly string[]): { caller: WantCaller; 
   const asked: string[] = [];
   const caller: WantCaller = {
     manages: true,
+    read: () => Promise.reject(new Error('Nothing is read here')),
     upload: () => Promise.reject(new StorageError('not-supported')),
     manage: ({ path, query = {} }) => {
       const dir = String(query.dir);
