@@ -6,8 +6,9 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import { loadText } from '../components/text/language.ts';
+import type { BucketPageName } from './shared/bucket-pages.ts';
 import type { Connections } from './shared/connections.ts';
 import { NotFound } from './shared/frame/not-found.tsx';
 import { PageFailed } from './shared/frame/page-failed.tsx';
@@ -27,6 +28,7 @@ import {
   validateServerSearch,
   validateSettingsSearch,
   validateTransfersSearch,
+  validateUploadPolicySearch,
   validateUploadsSearch,
 } from './shared/paths.ts';
 
@@ -47,6 +49,19 @@ const tray = (
 
 const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound });
 
+/** A page of a bucket; nothing of it begins where the connection has not what it is about. */
+const gated = (page: BucketPageName, load: () => Promise<{ default: ComponentType }>) =>
+  lazyRouteComponent(async () => {
+    const [{ PageGate }, { default: Page }] = await Promise.all([import('./shared/page-gate.tsx'), load()]);
+    return {
+      default: () => (
+        <PageGate page={page}>
+          <Page />
+        </PageGate>
+      ),
+    };
+  });
+
 const PreviewTab = lazyPart(
   ['previews'],
   async () => (await import('./previews/preview-tab.tsx')).PreviewTab,
@@ -62,7 +77,8 @@ const connect = createRoute({
   getParentRoute: () => start,
   path: paths.connect.pattern,
   validateSearch: validateConnectSearch,
-  loader: () => Promise.all((['connect', 'errors', 'buckets', 'credentials'] as const).map(loadText)),
+  loader: () =>
+    Promise.all((['connect', 'errors', 'buckets', 'credentials', 'wantPolicy'] as const).map(loadText)),
   component: lazyRouteComponent(() => import('./connect/connect-page.tsx')),
 });
 
@@ -113,21 +129,21 @@ const bucketSettings = createRoute({
   path: 'b/$bucket/settings',
   validateSearch: validateSettingsSearch,
   loader: () => Promise.all([loadText('settings'), loadText('rules')]),
-  component: lazyRouteComponent(() => import('./bucket-settings/bucket-settings-page.tsx')),
+  component: gated('settings', () => import('./bucket-settings/bucket-settings-page.tsx')),
 });
 
 const bucketPolicy = createRoute({
   getParentRoute: () => connected,
   path: 'b/$bucket/policy',
   loader: () => Promise.all([loadText('settings'), loadText('policy')]),
-  component: lazyRouteComponent(() => import('./policies/policy-page.tsx')),
+  component: gated('policy', () => import('./policies/policy-page.tsx')),
 });
 
 const bucketNotifications = createRoute({
   getParentRoute: () => connected,
   path: 'b/$bucket/notifications',
   loader: () => Promise.all([loadText('settings'), loadText('events'), loadText('notifications')]),
-  component: lazyRouteComponent(() => import('./notifications/notifications-page.tsx')),
+  component: gated('notifications', () => import('./notifications/notifications-page.tsx')),
 });
 
 const bucketEvents = createRoute({
@@ -135,7 +151,7 @@ const bucketEvents = createRoute({
   path: 'b/$bucket/events',
   validateSearch: validateEventsSearch,
   loader: () => loadText('events'),
-  component: lazyRouteComponent(() => import('./events/events-page.tsx')),
+  component: gated('events', () => import('./events/events-page.tsx')),
 });
 
 const bucketForms = createRoute({
@@ -143,7 +159,7 @@ const bucketForms = createRoute({
   path: 'b/$bucket/forms',
   validateSearch: validateFormsSearch,
   loader: () => Promise.all([loadText('forms'), loadText('links')]),
-  component: lazyRouteComponent(() => import('./upload-forms/upload-forms-page.tsx')),
+  component: gated('forms', () => import('./upload-forms/upload-forms-page.tsx')),
 });
 
 const bucketQuery = createRoute({
@@ -151,7 +167,7 @@ const bucketQuery = createRoute({
   path: 'b/$bucket/query',
   validateSearch: validateQuerySearch,
   loader: () => loadText('query'),
-  component: lazyRouteComponent(() => import('./query/query-page.tsx')),
+  component: gated('query', () => import('./query/query-page.tsx')),
 });
 
 /** Without a connection: whoever has the link uploads by what is signed in it. */
@@ -167,7 +183,7 @@ const bucketUploads = createRoute({
   path: 'b/$bucket/uploads',
   validateSearch: validateUploadsSearch,
   loader: () => Promise.all([loadText('settings'), loadText('uploads')]),
-  component: lazyRouteComponent(() => import('./uploads-in-progress/uploads-page.tsx')),
+  component: gated('uploads', () => import('./uploads-in-progress/uploads-page.tsx')),
 });
 
 const server = createRoute({
@@ -185,6 +201,14 @@ const transfers = createRoute({
   component: lazyRouteComponent(() => import('./transfers/transfers-page.tsx')),
 });
 
+const bucketUploadPolicy = createRoute({
+  getParentRoute: () => connected,
+  path: 'b/$bucket/upload-policy',
+  validateSearch: validateUploadPolicySearch,
+  loader: () => Promise.all((['want', 'receipt', 'wantPolicy'] as const).map(loadText)),
+  component: gated('uploadPolicy', () => import('./upload-policy/upload-policy-page.tsx')),
+});
+
 const routeTree = root.addChildren([
   start.addChildren([connect]),
   drop,
@@ -198,6 +222,7 @@ const routeTree = root.addChildren([
     bucketEvents,
     bucketUploads,
     bucketForms,
+    bucketUploadPolicy,
     bucketQuery,
     server,
     transfers,

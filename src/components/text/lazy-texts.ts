@@ -110,6 +110,21 @@ export const lazyTexts = {
     'zh-CN': async () => (await import('./zh-cn/query.ts')).query,
     'zh-TW': async () => (await import('./zh-tw/query.ts')).query,
   },
+  want: {
+    en: async () => (await import('./en/want.ts')).want,
+    'zh-CN': async () => (await import('./zh-cn/want.ts')).want,
+    'zh-TW': async () => (await import('./zh-tw/want.ts')).want,
+  },
+  wantPolicy: {
+    en: async () => (await import('./en/want-policy.ts')).wantPolicy,
+    'zh-CN': async () => (await import('./zh-cn/want-policy.ts')).wantPolicy,
+    'zh-TW': async () => (await import('./zh-tw/want-policy.ts')).wantPolicy,
+  },
+  receipt: {
+    en: async () => (await import('./en/receipt.ts')).receipt,
+    'zh-CN': async () => (await import('./zh-cn/receipt.ts')).receipt,
+    'zh-TW': async () => (await import('./zh-tw/receipt.ts')).receipt,
+  },
   forms: {
     en: async () => (await import('./en/forms.ts')).forms,
     'zh-CN': async () => (await import('./zh-cn/forms.ts')).forms,

@@ -51,8 +51,12 @@ export default function BucketsPage() {
     void navigate({ search: { ...search, q: q || undefined }, replace: true });
   };
 
-  const commands = useMemo<Command[]>(
-    () => [
+  const canList = connection.storage.buckets !== undefined;
+  const title = canList ? t('title') : t('namespaces');
+  const commands = useMemo<Command[]>(() => {
+    // Where nothing lists them there is a field for a name and nothing else.
+    if (!canList) return [];
+    return [
       {
         id: 'search',
         keys: '/',
@@ -70,9 +74,8 @@ export default function BucketsPage() {
       { id: 'move', keys: 'ArrowDown', label: t('nextBucket'), group: t('title') },
       { id: 'open', keys: 'Enter', label: t('openFocused'), group: t('title') },
       { id: 'delete', keys: 'Delete', label: t('deleteFocused'), group: t('title') },
-    ],
-    [t],
-  );
+    ];
+  }, [t, canList]);
   useCommands('buckets', commands);
 
   const buckets = query.data;
@@ -80,12 +83,19 @@ export default function BucketsPage() {
   const isDenied = query.error instanceof StorageError && query.error.code === 'access-denied';
 
   const content = () => {
+    if (!canList) {
+      return (
+        <div className={styles.scroll}>
+          <KnownBuckets because="no-list" />
+        </div>
+      );
+    }
     if (!buckets) {
       if (query.isPending && !query.error) return <BucketTableSkeleton />;
       return (
         <div className={styles.scroll}>
           {isDenied ? null : <ErrorView error={query.error} onRetry={() => void query.refetch()} />}
-          <KnownBuckets denied={isDenied} />
+          <KnownBuckets because={isDenied ? 'denied' : 'failed'} />
         </div>
       );
     }
@@ -104,9 +114,9 @@ export default function BucketsPage() {
 
   return (
     <div className={styles.page}>
-      <PageTitle title={t('titleOf', { connection: connection.profile.name })} />
+      <PageTitle title={t(canList ? 'titleOf' : 'namespacesOf', { connection: connection.profile.name })} />
       <header className={styles.head}>
-        <h1>{t('title')}</h1>
+        <h1>{title}</h1>
         {buckets ? (
           <span className={styles.count}>
             {rows.length === buckets.length
@@ -118,7 +128,7 @@ export default function BucketsPage() {
           {buckets && buckets.length > 0 ? (
             <SearchField ref={field} label={t('search')} value={typed} onChange={changeSearch} />
           ) : null}
-          {connection.storage.buckets ? (
+          {canList ? (
             <Button
               leftSection={<IconPlus size={16} aria-hidden />}
               onClick={() => setDialog({ kind: 'create' })}

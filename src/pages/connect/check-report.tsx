@@ -27,7 +27,7 @@ export function CheckReport({ state, onUseRegion, onConnect }: CheckReportProps)
   }, [phase]);
   if (state.phase === 'idle') return null;
   const { connection, results } = state;
-  const outcome = state.phase === 'done' ? checkOutcome(results) : undefined;
+  const outcome = state.phase === 'done' ? checkOutcome(results, connection.profile.protocol) : undefined;
   return (
     <section
       ref={report}
@@ -91,10 +91,12 @@ function CheckMark({ result }: { result: ConnectCheck['result'] }) {
   return <Icon size={16} stroke={2.25} className={styles.mark} aria-hidden />;
 }
 
+const corsChecks: ReadonlySet<ConnectCheck['check']> = new Set(['cors', 'manage-cors', 'etag-exposed']);
+
 function Failure({ result, connection, onUseRegion }: CheckRowProps) {
   const t = useText('connect');
-  const { endpoint } = connection.profile;
-  const { title, sentence, cure, details } = useCheckText(result, endpoint);
+  const { profile } = connection;
+  const { title, sentence, cure, details } = useCheckText(result, profile);
   const region = result.check === 'region' ? result.error?.region : undefined;
   return (
     <div className={styles.failure}>
@@ -106,7 +108,7 @@ function Failure({ result, connection, onUseRegion }: CheckRowProps) {
           {t('useRegion', { region })}
         </Button>
       ) : null}
-      {result.check === 'cors' || result.check === 'etag-exposed' ? <CorsHelp endpoint={endpoint} /> : null}
+      {corsChecks.has(result.check) ? <CorsHelp profile={profile} /> : null}
       {details === '' ? null : <p className={styles.details}>{details}</p>}
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectionId } from '../../storage/index.ts';
+import { connectionId, type S3Profile } from '../../storage/index.ts';
 import {
   applyPreset,
   type ConnectFields,
@@ -99,7 +99,7 @@ describe('the fields of the form', () => {
 test('a preset fills in what servers of its kind have, and keeps a name that was given', () => {
   for (const preset of presets) {
     const { secretAccessKey, accessKeyId, ...rest } = applyPreset({ ...filled, name: 'Mine' }, preset);
-    expect(rest).toMatchObject({ name: 'Mine', endpoint: preset.endpoint, addressing: preset.addressing });
+    expect(rest).toMatchObject({ ...preset, name: 'Mine' });
     expect([accessKeyId, secretAccessKey]).toEqual(['someone', 'hush']);
     expect(problemsOf({ ...filled, ...preset })).toEqual([]);
   }
@@ -136,7 +136,7 @@ test('a role becomes a request for keys, and its terms stay with the profile', (
     credentials: { accessKeyId: 'someone', secretAccessKey: 'hush' },
   });
   // What its owner may do with the keys alone is another connection.
-  expect(connectionId(profile)).not.toBe(connectionId({ ...profile, session: undefined }));
+  expect(connectionId(profile)).not.toBe(connectionId({ ...profile, session: undefined } as S3Profile));
   expect(fieldsOfProfile(profile)).toMatchObject({
     method: 'assume-role',
     duration: '15',
@@ -171,7 +171,9 @@ test('a profile used before fills in everything but the secret', () => {
   if (!('connection' in parsed)) throw new Error('The fields are whole.');
   const fields = fieldsOfProfile(parsed.connection.profile);
   expect(problemsOf(fields)).toEqual(['secretAccessKey missing']);
-  expect(problemsOf(fieldsOfProfile({ ...parsed.connection.profile, accessKeyId: undefined }))).toEqual([]);
+  expect(
+    problemsOf(fieldsOfProfile({ ...parsed.connection.profile, accessKeyId: undefined } as S3Profile)),
+  ).toEqual([]);
 });
 
 test.each([

@@ -1,4 +1,12 @@
-import type { ConnectionProfile } from '../../storage/index.ts';
+import type { ConnectionProfile, S3Profile, WantProfile } from '../../storage/index.ts';
+
+export const protocols = ['s3', 'want'] as const satisfies readonly ConnectionProfile['protocol'][];
+
+/** Who signs an upload by Want: this page, with the secret key, or somebody else did. */
+export const wantMethods = ['keys', 'token'] as const;
+type WantMethod = (typeof wantMethods)[number];
+
+export const keyTypes = ['TOP', 'CLOUD'] as const satisfies readonly WantProfile['keyType'][];
 
 /** How somebody signs in. */
 export const signInMethods = ['keys', 'assume-role', 'web-identity', 'anonymous'] as const;
@@ -6,10 +14,12 @@ export type SignInMethod = (typeof signInMethods)[number];
 
 /** The form as it is typed. */
 export interface ConnectFields {
+  protocol: ConnectionProfile['protocol'];
   name: string;
+  /** Of Want: where uploads go. */
   endpoint: string;
   region: string;
-  addressing: ConnectionProfile['addressing'];
+  addressing: S3Profile['addressing'];
   method: SignInMethod;
   accessKeyId: string;
   secretAccessKey: string;
@@ -21,7 +31,12 @@ export interface ConnectFields {
   /** Minutes. */
   duration: string;
   policy: string;
-  /** All that the account has, where it may not list. */
+  /** Of Want; empty where both have one address. */
+  manageEndpoint: string;
+  wantMethod: WantMethod;
+  keyType: WantProfile['keyType'];
+  uploadToken: string;
+  /** All that the account has, where it may not list. Of Want: the namespace. */
   bucket: string;
   /** Seconds. */
   timeout: string;
@@ -43,6 +58,7 @@ export type TextFieldName = {
 }[keyof ConnectFields];
 
 export const emptyFields: ConnectFields = {
+  protocol: 's3',
   name: '',
   endpoint: '',
   region: '',
@@ -57,6 +73,10 @@ export const emptyFields: ConnectFields = {
   sessionName: '',
   duration: '',
   policy: '',
+  manageEndpoint: '',
+  wantMethod: 'keys',
+  keyType: 'TOP',
+  uploadToken: '',
   bucket: '',
   timeout: '',
   retries: '',
@@ -69,14 +89,33 @@ export const emptyFields: ConnectFields = {
 
 /** What servers of a kind usually have. A preset only fills fields; every one of them may be changed after. */
 export const presets = [
-  { name: 'MinIO', endpoint: 'http://127.0.0.1:9000', region: 'us-east-1', addressing: 'path' },
   {
+    protocol: 's3',
+    name: 'MinIO',
+    endpoint: 'http://127.0.0.1:9000',
+    region: 'us-east-1',
+    addressing: 'path',
+  },
+  {
+    protocol: 's3',
     name: 'AWS S3',
     endpoint: 'https://s3.us-east-1.amazonaws.com',
     region: 'us-east-1',
     addressing: 'virtual-host',
   },
-  { name: 'Ceph RGW', endpoint: 'http://127.0.0.1:7480', region: 'default', addressing: 'path' },
+  {
+    protocol: 's3',
+    name: 'Ceph RGW',
+    endpoint: 'http://127.0.0.1:7480',
+    region: 'default',
+    addressing: 'path',
+  },
+  {
+    protocol: 'want',
+    name: 'Want',
+    endpoint: 'https://upload.media.aliyun.com',
+    manageEndpoint: 'https://rs.media.aliyun.com',
+  },
 ] as const satisfies readonly Partial<ConnectFields>[];
 
 /** A preset's name is only a name while nobody gave one. */
@@ -86,17 +125,27 @@ export function applyPreset(fields: ConnectFields, preset: (typeof presets)[numb
   return { ...fields, ...rest, name: ownName ? fields.name : name };
 }
 
-function methodOf({ session, accessKeyId }: ConnectionProfile): SignInMethod {
+function methodOf({ session, accessKeyId }: S3Profile): SignInMethod {
   return session?.method ?? (accessKeyId === undefined ? 'anonymous' : 'keys');
 }
 
 /** A profile used before; its secret has to be given again. */
 export function fieldsOfProfile(profile: ConnectionProfile): ConnectFields {
-  const { name, endpoint, region, addressing, accessKeyId, session, timeout, retries, listVersion } = profile;
+  const { protocol, name, endpoint, timeout, retries } = profile;
   return {
     ...emptyFields,
+    protocol,
     name,
     endpoint,
+    timeout: timeout === undefined ? '' : String(timeout),
+    retries: retries === undefined ? '' : String(retries),
+    ...(profile.protocol === 'want' ? fieldsOfWant(profile) : fieldsOfS3(profile)),
+  };
+}
+
+function fieldsOfS3(profile: S3Profile): Partial<ConnectFields> {
+  const { region, addressing, accessKeyId, session, listVersion } = profile;
+  return {
     region,
     addressing,
     method: methodOf(profile),
@@ -106,9 +155,19 @@ export function fieldsOfProfile(profile: ConnectionProfile): ConnectFields {
     sessionName: session?.sessionName ?? '',
     duration: session?.duration === undefined ? '' : String(session.duration / 60),
     policy: session?.policy ?? '',
-    timeout: timeout === undefined ? '' : String(timeout),
-    retries: retries === undefined ? '' : String(retries),
     listVersion: listVersion ?? 2,
+  };
+}
+
+/** The token named its access key, and another one may name another. */
+function fieldsOfWant(profile: WantProfile): Partial<ConnectFields> {
+  const { endpoint, manageEndpoint, keyType, accessKeyId, tokenPolicy } = profile;
+  const hasToken = tokenPolicy !== undefined;
+  return {
+    manageEndpoint: manageEndpoint === endpoint ? '' : manageEndpoint,
+    wantMethod: hasToken ? 'token' : 'keys',
+    keyType,
+    accessKeyId: hasToken ? '' : accessKeyId,
   };
 }
 

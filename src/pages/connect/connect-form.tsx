@@ -9,12 +9,14 @@ import { type ConnectFields, withRegion } from './connect-fields.ts';
 import styles from './connect-form.module.css';
 import { KeepFields } from './keep-fields.tsx';
 import { canSeal } from './parse-fields.ts';
+import { ProtocolFields } from './protocol-fields.tsx';
 import { RequestFields } from './request-fields.tsx';
 import { ServerFields } from './server-fields.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
 import { useCheckName } from './use-check-text.ts';
 import { useConnectForm } from './use-connect-form.ts';
 import { useConnectionCheck } from './use-connection-check.ts';
+import { WantFields } from './want-fields.tsx';
 
 export interface ConnectOptions {
   keepForTab: boolean;
@@ -38,7 +40,7 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
   const { state, run, reset } = useConnectionCheck();
   const form = useConnectForm(start, reset);
   const element = useRef<HTMLFormElement>(null);
-  const secret = useRef<HTMLInputElement>(null);
+  const secret = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const { fields, parsed } = form;
 
   useEffect(() => {
@@ -61,10 +63,10 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
       element.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
       return;
     }
-    const bucket = fields.bucket.trim() || undefined;
+    const { bucket } = parsed;
     try {
-      const { connection, results } = await run(parsed.connection);
-      const outcome = checkOutcome(results);
+      const { connection, results } = await run(parsed.connection, bucket);
+      const outcome = checkOutcome(results, connection.profile.protocol);
       // With a bucket at hand it does not matter that the others cannot be listed.
       const mayGo = outcome === 'go' || (outcome === 'by-name' && bucket !== undefined);
       if (mayGo && andConnect) await enter(connection, bucket);
@@ -84,6 +86,7 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
   };
 
   const running = state.phase === 'running';
+  const named = 'connection' in parsed ? parsed.bucket : undefined;
   return (
     <form
       ref={element}
@@ -93,8 +96,15 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
       aria-label={t('form')}
       autoComplete="off"
     >
-      <ServerFields form={form} />
-      <SignInFields form={form} wantsToken={start.sessionToken !== ''} secretRef={secret} />
+      <ProtocolFields form={form} />
+      {fields.protocol === 'want' ? (
+        <WantFields form={form} secretRef={secret} />
+      ) : (
+        <>
+          <ServerFields form={form} />
+          <SignInFields form={form} wantsToken={start.sessionToken !== ''} secretRef={secret} />
+        </>
+      )}
       <RequestFields form={form} />
       <KeepFields form={form} />
       <div className={styles.actions}>
@@ -113,7 +123,7 @@ export function ConnectForm({ start, focusSecret, onConnect }: ConnectFormProps)
       <CheckReport
         state={state}
         onUseRegion={(region) => form.change(withRegion(fields, region))}
-        onConnect={(connection, bucket) => void enter(connection, bucket)}
+        onConnect={(connection, bucket) => void enter(connection, bucket ?? named)}
       />
     </form>
   );

@@ -8,10 +8,11 @@ import type { Connection } from '../shared/connections.ts';
 import { ErrorView } from '../shared/error-view.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
 import { destinationAfterConnect, paths } from '../shared/paths.ts';
-import { emptyFields, fieldsOfProfile } from './connect-fields.ts';
+import { type ConnectFields, emptyFields, fieldsOfProfile } from './connect-fields.ts';
 import { ConnectForm, type ConnectOptions } from './connect-form.tsx';
 import styles from './connect-page.module.css';
 import { EmbeddedStore } from './embedded-store.tsx';
+import { leadsInto, linkedBucket } from './linked-bucket.ts';
 import { OpenConnections } from './open-connections.tsx';
 import { RecentProfiles } from './recent-profiles.tsx';
 import { UnlockForm } from './unlock-form.tsx';
@@ -48,11 +49,14 @@ function ConnectTo({ to }: { to?: string }) {
       const isKept = !sealed || sealedSecrets(opened.connectionId) !== undefined;
       if (isKept) announce(t('connected', { name: opened.profile.name }), 'heard');
       else announce(own('sealFailed'));
-      if (bucket === undefined) {
-        router.history.push(destinationAfterConnect(to, opened.connectionId));
+      const { connectionId: id } = opened;
+      if (bucket !== undefined) rememberBucket(id, bucket);
+      if (bucket === undefined || leadsInto(to, id, bucket)) {
+        router.history.push(destinationAfterConnect(to, id));
+      } else if (opened.storage.uploadPolicies?.pasted) {
+        await navigate(paths.uploadPolicy.link({ connectionId: id, bucket }));
       } else {
-        rememberBucket(opened.connectionId, bucket);
-        await navigate(paths.bucket.link({ connectionId: opened.connectionId, bucket }));
+        await navigate(paths.bucket.link({ connectionId: id, bucket }));
       }
     } catch (reason) {
       setError(reason);
@@ -64,9 +68,8 @@ function ConnectTo({ to }: { to?: string }) {
   const linkSentence = () => {
     if (!wanted) return t('linkUnknown');
     const { name } = wanted;
-    return sealed !== undefined && profile === wanted
-      ? own('linkSealed', { name })
-      : t('linkKnown', { name });
+    if (sealed !== undefined && profile === wanted) return own('linkSealed', { name });
+    return t(hasToken(wanted) ? 'linkToken' : 'linkKnown', { name });
   };
 
   return (
@@ -99,7 +102,7 @@ function ConnectTo({ to }: { to?: string }) {
         ) : (
           <ConnectForm
             key={start.turn}
-            start={profile ? fieldsOfProfile(profile) : emptyFields}
+            start={profile ? startOf(profile, profile === wanted ? to : undefined) : emptyFields}
             focusSecret={profile !== undefined}
             onConnect={(connection, options) => enter(connection, { ...options, remember: true })}
           />
@@ -107,6 +110,15 @@ function ConnectTo({ to }: { to?: string }) {
       </div>
     </div>
   );
+}
+
+const hasToken = (profile: ConnectionProfile) =>
+  profile.protocol === 'want' && profile.tokenPolicy !== undefined;
+
+/** A Want service cannot list what there is to go to: the link knows it. */
+function startOf(profile: ConnectionProfile, to: string | undefined): ConnectFields {
+  const fields = fieldsOfProfile(profile);
+  return profile.protocol === 'want' ? { ...fields, bucket: linkedBucket(to) ?? '' } : fields;
 }
 
 /** The long-lived half is what is kept; what STS gave is over soon. */

@@ -30,3 +30,13 @@ export function corsCommand(endpoint: string): string {
   const at = /\.amazonaws\.com$/.test(endpoint) ? '' : ` --endpoint-url ${endpoint}`;
   return `aws${at} s3api put-bucket-cors --bucket BUCKET --cors-configuration file://cors.json`;
 }
+
+/** What a Want service has to answer this page with, preflights too: both endpoints, or a proxy in front of them. */
+export function wantCorsHeaders(origin: string): string {
+  return [
+    `Access-Control-Allow-Origin: ${origin}`,
+    'Access-Control-Allow-Methods: GET, POST, DELETE',
+    'Access-Control-Allow-Headers: Authorization, Content-Type, X-ACL-Date',
+    'Access-Control-Expose-Headers: Date',
+  ].join('\n');
+}

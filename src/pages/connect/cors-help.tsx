@@ -1,12 +1,20 @@
 import { CopyButton } from '../../components/copy-button.tsx';
 import { useText } from '../../components/text/language.ts';
-import { corsCommand, corsConfiguration } from './cors-configuration.ts';
+import type { ConnectionProfile } from '../../storage/index.ts';
+import { corsCommand, corsConfiguration, wantCorsHeaders } from './cors-configuration.ts';
 import styles from './cors-help.module.css';
 
 /** What to set on the server so that it answers this page, ready to copy. */
-export function CorsHelp({ endpoint }: { endpoint: string }) {
+export function CorsHelp({ profile: { protocol, endpoint } }: { profile: ConnectionProfile }) {
   const t = useText('connect');
   const { origin } = window.location;
+  if (protocol === 'want') {
+    return (
+      <div className={styles.help}>
+        <Snippet title={t('wantCorsTitle')} text={wantCorsHeaders(origin)} label={t('copyWantCors')} />
+      </div>
+    );
+  }
   const variables = `MINIO_API_CORS_ALLOW_ORIGIN=${origin}\nRUSTFS_CORS_ALLOWED_ORIGINS=${origin}`;
   return (
     <div className={styles.help}>

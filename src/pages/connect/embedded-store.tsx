@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useText } from '../../components/text/language.ts';
 import { useConnections } from '../shared/connection.tsx';
 import type { Connection } from '../shared/connections.ts';
+import { byWant } from '../shared/embedded-store.ts';
 import styles from './ways.module.css';
 
 /** One click into the store of this page's own server; nothing where there is none. */
@@ -10,7 +11,7 @@ export function EmbeddedStore({ onOpen }: { onOpen: (connection: Connection) => 
   const t = useText('connect');
   const { embedded } = useConnections();
   const [connection, setConnection] = useState<Connection>();
-  const [opening, setOpening] = useState(false);
+  const [opening, setOpening] = useState<'s3' | 'want'>();
   useEffect(() => {
     let left = false;
     void embedded().then((found) => {
@@ -21,18 +22,33 @@ export function EmbeddedStore({ onOpen }: { onOpen: (connection: Connection) => 
     };
   }, [embedded]);
   if (!connection) return null;
-  const open = async () => {
-    setOpening(true);
-    await onOpen(connection);
-    setOpening(false);
+  const open = async (protocol: 's3' | 'want') => {
+    setOpening(protocol);
+    await onOpen(protocol === 'want' ? byWant(connection) : connection);
+    setOpening(undefined);
   };
   return (
     <section className={styles.embedded}>
       <h2 className={styles.title}>{t('embedded')}</h2>
       <p className={styles.sentence}>{t('embeddedSentence')}</p>
       <p className={styles.endpoint}>{connection.profile.endpoint}</p>
-      <Button fullWidth loading={opening} onClick={() => void open()}>
+      <Button
+        fullWidth
+        loading={opening === 's3'}
+        disabled={opening === 'want'}
+        onClick={() => void open('s3')}
+      >
         {t('embeddedOpen')}
+      </Button>
+      <Button
+        fullWidth
+        mt={8}
+        variant="default"
+        loading={opening === 'want'}
+        disabled={opening === 's3'}
+        onClick={() => void open('want')}
+      >
+        {t('embeddedByWant')}
       </Button>
     </section>
   );

@@ -1,19 +1,24 @@
 import {
-  type ConnectionProfile,
   type ProfileProblem,
   parseEndpoint,
   parseProfile,
+  type S3Profile,
   type SessionOptions,
   type SessionProblem,
   type SessionRequest,
   sessionProblems,
+  type WantProfileProblem,
 } from '../../storage/index.ts';
 import type { Connection } from '../shared/connections.ts';
 import type { ConnectFields } from './connect-fields.ts';
+import { parseWant } from './parse-want.ts';
+import type { TokenProblem } from './read-token.ts';
 
 export type FieldProblem =
   | ProfileProblem
+  | WantProfileProblem
   | SessionProblem
+  | { field: 'uploadToken'; problem: TokenProblem }
   | { field: 'stsEndpoint'; problem: Extract<ProfileProblem, { field: 'endpoint' }>['problem'] }
   | { field: 'accessKeyId' | 'secretAccessKey' | 'webIdentityToken'; problem: 'missing' }
   | { field: 'bucket'; problem: 'name' }
@@ -21,8 +26,11 @@ export type FieldProblem =
   | { field: 'passphrase'; problem: 'short' }
   | { field: 'passphraseAgain'; problem: 'different' };
 
-/** A session's connection has no credentials yet: they have to be asked for. */
-export type ParsedFields = { connection: Connection } | { problems: FieldProblem[] };
+/**
+ * A session's connection has no credentials yet: they have to be asked for. `bucket`: where to go when connected, and
+ * where to ask what the account may do.
+ */
+export type ParsedFields = { connection: Connection; bucket?: string } | { problems: FieldProblem[] };
 
 /** Somebody with the file may try passphrases for years. */
 const shortestPassphrase = 10;
@@ -65,8 +73,9 @@ function missing(fields: ConnectFields): FieldProblem[] {
     .map((field) => ({ field, problem: 'missing' }));
 }
 
-/** Whether what was typed can be kept behind a passphrase: an identity provider's token would be over by then. */
-export function canSeal({ method }: ConnectFields): boolean {
+/** Whether what was typed can be kept behind a passphrase: a token of somebody else would be over by then. */
+export function canSeal({ protocol, method, wantMethod }: ConnectFields): boolean {
+  if (protocol === 'want') return wantMethod === 'keys';
   return method === 'keys' || method === 'assume-role';
 }
 
@@ -78,8 +87,41 @@ function passphraseProblems(fields: ConnectFields): FieldProblem[] {
     : [{ field: 'passphraseAgain', problem: 'different' }];
 }
 
-/** The connection that the form describes, or all that is wrong with it at once, in the order of the form. */
-export function parseFields(fields: ConnectFields): ParsedFields {
+/** Fields that both protocols have. */
+function commonProblems(fields: ConnectFields): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const isNamed = fields.protocol === 's3' || fields.wantMethod === 'keys';
+  // Old buckets have names that no server would give today. A token names its own.
+  if (isNamed && /[\s/]/.test(fields.bucket.trim())) problems.push({ field: 'bucket', problem: 'name' });
+  const { timeout, retries } = patienceOf(fields);
+  if (Number.isNaN(timeout)) problems.push({ field: 'timeout', problem: 'range' });
+  if (Number.isNaN(retries)) problems.push({ field: 'retries', problem: 'range' });
+  return [...problems, ...passphraseProblems(fields)];
+}
+
+/** How long and how often, where that was typed. */
+function patienceOf(fields: ConnectFields): { timeout?: number; retries?: number } {
+  const timeout = whole(fields.timeout, 1, 3600);
+  const retries = whole(fields.retries, 0, 10);
+  return { ...(timeout === undefined ? {} : { timeout }), ...(retries === undefined ? {} : { retries }) };
+}
+
+/**
+ * The connection that the form describes, or all that is wrong with it at once, in the order of the form. `now`: Unix
+ * ms, because a pasted token ends.
+ */
+export function parseFields(fields: ConnectFields, now = Date.now()): ParsedFields {
+  const parsed = fields.protocol === 'want' ? parseWant(fields, now) : parseS3(fields);
+  const common = commonProblems(fields);
+  if ('problems' in parsed || common.length > 0) {
+    return { problems: ['problems' in parsed ? parsed.problems : [], common].flat() };
+  }
+  const { connection, bucket = fields.bucket.trim() } = parsed;
+  const profile = { ...connection.profile, ...patienceOf(fields) };
+  return { connection: { ...connection, profile }, ...(bucket === '' ? {} : { bucket }) };
+}
+
+function parseS3(fields: ConnectFields): ParsedFields {
   const { method } = fields;
   const hasKeys = method === 'keys' || method === 'assume-role';
   // Keys are pasted, often with the line's end.
@@ -89,21 +131,11 @@ export function parseFields(fields: ConnectFields): ParsedFields {
   problems.push(...missing(fields));
   const isSession = method === 'assume-role' || method === 'web-identity';
   const options = isSession ? sessionOptions(fields, problems) : {};
-  const bucket = fields.bucket.trim();
-  // Old buckets have names that no server would give today.
-  if (/[\s/]/.test(bucket)) problems.push({ field: 'bucket', problem: 'name' });
-  const timeout = whole(fields.timeout, 1, 3600);
-  if (Number.isNaN(timeout)) problems.push({ field: 'timeout', problem: 'range' });
-  const retries = whole(fields.retries, 0, 10);
-  if (Number.isNaN(retries)) problems.push({ field: 'retries', problem: 'range' });
-  problems.push(...passphraseProblems(fields));
   if ('problems' in parsed || problems.length > 0) return { problems };
 
-  const profile: ConnectionProfile = {
+  const profile: S3Profile = {
     ...parsed.profile,
     ...(isSession ? { session: { method, ...options } } : {}),
-    ...(timeout === undefined ? {} : { timeout }),
-    ...(retries === undefined ? {} : { retries }),
     ...(fields.listVersion === 1 ? { listVersion: 1 } : {}),
   };
   const sessionToken = fields.sessionToken.trim();

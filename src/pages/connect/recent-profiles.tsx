@@ -20,7 +20,13 @@ export function RecentProfiles({ profiles, isSealed, onUse }: RecentProfilesProp
   const announce = useAnnounce();
   const { forget } = useConnections();
   if (profiles.length === 0) return null;
-  const whoOf = ({ accessKeyId, session }: ConnectionProfile) => {
+  const whoOf = (profile: ConnectionProfile) => {
+    if (profile.protocol === 'want') {
+      const { accessKeyId, keyType, tokenPolicy } = profile;
+      const means = tokenPolicy === undefined ? keyType : t('tokenShort');
+      return `${accessKeyId} · ${means}`;
+    }
+    const { accessKeyId, session } = profile;
     const who = accessKeyId ?? session?.subject ?? own('method_web-identity');
     if (session) return session.roleArn ? `${who} · ${session.roleArn}` : `${who} · STS`;
     return accessKeyId ?? t('anonymousShort');
@@ -35,7 +41,10 @@ export function RecentProfiles({ profiles, isSealed, onUse }: RecentProfilesProp
             <li key={id} className={styles.row}>
               <UnstyledButton className={styles.way} onClick={() => onUse(profile)}>
                 <span className={styles.name}>{profile.name}</span>
-                <span className={styles.endpoint}>{profile.endpoint}</span>
+                <span className={styles.endpoint}>
+                  {profile.protocol === 's3' ? null : `${t(`protocol_${profile.protocol}`)} · `}
+                  {profile.endpoint}
+                </span>
                 <span className={styles.endpoint}>{whoOf(profile)}</span>
                 {isSealed(profile) ? (
                   <span className={styles.sealed}>

@@ -8,16 +8,19 @@ import type { ConnectFormState } from './use-connect-form.ts';
 /** One bucket for accounts that have no more, and how patient requests are. */
 export function RequestFields({ form }: { form: ConnectFormState }) {
   const t = useText('credentials');
-  const { timeout, retries, listVersion } = form.fields;
+  const { protocol, timeout, retries, listVersion } = form.fields;
+  const isS3 = protocol === 's3';
   return (
     <div className={styles.keys}>
-      <TextField
-        form={form}
-        name="bucket"
-        label={t('bucket')}
-        description={t('bucketSentence')}
-        placeholder={t('bucketPlaceholder')}
-      />
+      {isS3 ? (
+        <TextField
+          form={form}
+          name="bucket"
+          label={t('bucket')}
+          description={t('bucketSentence')}
+          placeholder={t('bucketPlaceholder')}
+        />
+      ) : null}
       <Further
         summary={t('requests')}
         startsOpen={`${timeout}${retries}` !== '' || listVersion === 1}
@@ -41,12 +44,14 @@ export function RequestFields({ form }: { form: ConnectFormState }) {
             inputMode="numeric"
           />
         </div>
-        <Checkbox
-          label={t('listVersion')}
-          description={t('listVersionSentence')}
-          checked={listVersion === 1}
-          onChange={(event) => form.change({ listVersion: event.currentTarget.checked ? 1 : 2 })}
-        />
+        {isS3 ? (
+          <Checkbox
+            label={t('listVersion')}
+            description={t('listVersionSentence')}
+            checked={listVersion === 1}
+            onChange={(event) => form.change({ listVersion: event.currentTarget.checked ? 1 : 2 })}
+          />
+        ) : null}
         <p className={styles.about}>{t('browserOwn')}</p>
       </Further>
     </div>

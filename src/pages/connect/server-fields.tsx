@@ -1,6 +1,5 @@
-import { SegmentedControl, UnstyledButton } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useText } from '../../components/text/language.ts';
-import { applyPreset, presets } from './connect-fields.ts';
 import styles from './connect-form.module.css';
 import { TextField } from './text-field.tsx';
 import type { ConnectFormState } from './use-connect-form.ts';
@@ -13,21 +12,6 @@ export function ServerFields({ form }: { form: ConnectFormState }) {
   const example = fields.addressing === 'path' ? 'addressingPathExample' : 'addressingVirtualHostExample';
   return (
     <>
-      <div className={styles.presets}>
-        <span id="presets">{t('presets')}</span>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in the same line */}
-        <div role="group" aria-labelledby="presets">
-          {presets.map((preset) => (
-            <UnstyledButton
-              key={preset.name}
-              className={styles.preset}
-              onClick={() => change(applyPreset(fields, preset))}
-            >
-              {preset.name}
-            </UnstyledButton>
-          ))}
-        </div>
-      </div>
       <TextField
         form={form}
         name="endpoint"

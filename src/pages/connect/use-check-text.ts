@@ -1,5 +1,5 @@
 import { useText } from '../../components/text/language.ts';
-import type { StorageErrorCode } from '../../storage/index.ts';
+import type { ConnectionProfile, StorageErrorCode } from '../../storage/index.ts';
 import { useErrorText } from '../shared/error-text.ts';
 import type { ConnectCheck } from './use-connection-check.ts';
 
@@ -11,22 +11,29 @@ interface CheckText {
   details: string;
 }
 
-/** What was checked; an answer that is no S3 is told from no answer at all. */
+/** What was checked; an answer in another protocol is told from no answer at all. */
 export function useCheckName(): (check: Pick<ConnectCheck, 'check' | 'error'>) => string {
   const t = useText('connect');
   const own = useText('credentials');
   return ({ check, error }) => {
     if (check === 'session') return own('check_session');
-    return check === 'reachable' && error?.code === 'not-s3' ? t('checkSpeaksS3') : t(`check_${check}`);
+    if (check === 'reachable' && error?.code === 'not-s3') return t('checkSpeaksS3');
+    if (check === 'reachable' && error?.code === 'not-want') return t('checkSpeaksWant');
+    if (check === 'manage-reachable' && error?.code === 'not-want') return t('checkManageSpeaksWant');
+    return t(`check_${check}`);
   };
 }
 
 /** The words for a failed check. The check knows more than the error's code where a browser says only "network". */
-export function useCheckText({ check, error }: ConnectCheck, endpoint: string): CheckText {
+export function useCheckText(
+  { check, error, endpoint: asked }: ConnectCheck,
+  { protocol, endpoint: first }: ConnectionProfile,
+): CheckText {
   const t = useText('connect');
   const own = useText('credentials');
   const words = useErrorText(error);
   const { origin } = window.location;
+  const endpoint = asked ?? first;
   const details = [error?.status, error?.serviceCode, error?.serviceMessage, error?.requestId]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
@@ -38,7 +45,7 @@ export function useCheckText({ check, error }: ConnectCheck, endpoint: string): 
       details,
     };
   }
-  if (check === 'reachable' && error?.code === 'network') {
+  if ((check === 'reachable' || check === 'manage-reachable') && error?.code === 'network') {
     return {
       title: t('unreachableTitle'),
       sentence: t('unreachableSentence', { endpoint }),
@@ -46,11 +53,11 @@ export function useCheckText({ check, error }: ConnectCheck, endpoint: string): 
       details,
     };
   }
-  if (check === 'cors') {
+  if (check === 'cors' || check === 'manage-cors') {
     return {
       title: t('corsTitle'),
       sentence: t('corsSentence', { endpoint, origin }),
-      cure: t('corsCure'),
+      cure: protocol === 'want' ? t('wantCorsCure', { origin }) : t('corsCure'),
       details,
     };
   }
@@ -59,6 +66,14 @@ export function useCheckText({ check, error }: ConnectCheck, endpoint: string): 
   }
   if (check === 'list-buckets' && error?.code === 'access-denied') {
     return { title: t('listTitle'), sentence: t('listSentence'), cure: t('listCure'), details };
+  }
+  if (check === 'namespace' && error?.code === 'no-such-bucket') {
+    return {
+      title: t('namespaceTitle'),
+      sentence: t('namespaceUnknown'),
+      cure: t('namespaceCure'),
+      details,
+    };
   }
   return { title: words.title, sentence: words.sentence, cure: words.cure, details };
 }

@@ -1,7 +1,8 @@
 import { type FocusEvent, useEffect, useRef, useState } from 'react';
-import { type TextFunction, useText } from '../../components/text/language.ts';
+import { useText } from '../../components/text/language.ts';
 import type { ConnectFields } from './connect-fields.ts';
 import { type FieldProblem, type ParsedFields, parseFields } from './parse-fields.ts';
+import { problemText } from './problem-text.ts';
 
 type ProblemField = FieldProblem['field'];
 
@@ -16,10 +17,11 @@ export interface ConnectFormState {
   tellAll: () => ProblemField | undefined;
 }
 
-/** What can no longer become right by typing on. */
-const toldAtOnce: readonly string[] = ['characters', 'credentials', 'too-long'];
-
-const ofConnect = new Set<ProblemField>(['endpoint', 'region', 'accessKeyId', 'secretAccessKey']);
+/** What can no longer become right by typing on. A token is pasted, not typed. */
+const toldAtOnce: readonly string[] = [
+  ...['characters', 'credentials', 'too-long'],
+  ...['malformed', 'policy', 'expired'],
+];
 
 /** A line that appears while something is pressed would move it away from under the press: then it waits for its end. */
 function useAfterPress(): (act: () => void) => void {
@@ -69,10 +71,8 @@ export function useConnectForm(start: ConnectFields, onChange: () => void): Conn
     problemOf(field) {
       const found = problems.find((candidate) => candidate.field === field);
       if (!found || !(touched.has(field) || toldAtOnce.includes(found.problem))) return undefined;
-      const key = `${found.field}_${found.problem}`;
-      return ofConnect.has(found.field)
-        ? connectText(key as Parameters<TextFunction<'connect'>>[0])
-        : ownText(key as Parameters<TextFunction<'credentials'>>[0]);
+      const text = problemText(found, fields.protocol);
+      return text.feature === 'connect' ? connectText(text.key) : ownText(text.key);
     },
     /** Connect tells every problem itself, so leaving for a button tells none. */
     leave(field, { relatedTarget }) {

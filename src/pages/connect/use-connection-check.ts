@@ -16,8 +16,8 @@ export type CheckState = { phase: 'idle' } | ({ phase: 'running' | 'done' } & Ch
 
 interface RunningCheck {
   state: CheckState;
-  /** Runs all checks; rejects only where it is ended before. */
-  run: (connection: Connection) => Promise<Checked>;
+  /** Runs all checks, the last of them in a bucket where one is named; rejects only where it is ended before. */
+  run: (connection: Connection, bucket?: string) => Promise<Checked>;
   /** Ends a running check and forgets what it found. */
   reset: () => void;
 }
@@ -32,7 +32,7 @@ export function useConnectionCheck(): RunningCheck {
     setState((before) => (before.phase === 'idle' ? before : { phase: 'idle' }));
   }, []);
 
-  const run = useCallback(async (wanted: Connection) => {
+  const run = useCallback(async (wanted: Connection, bucket?: string) => {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
@@ -55,7 +55,7 @@ export function useConnectionCheck(): RunningCheck {
         return checked;
       }
     }
-    const options = { signal, pageProtocol: window.location.protocol };
+    const options = { signal, pageProtocol: window.location.protocol, bucket };
     for await (const result of checkConnection(checked.connection, options)) {
       show('running', { results: [...checked.results, result] });
     }

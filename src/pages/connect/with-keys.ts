@@ -9,7 +9,7 @@ export async function withKeys(connection: Connection, signal?: AbortSignal): Pr
   return {
     // Two persons with the same role are two connections.
     profile:
-      profile.session && opened.subject
+      profile.protocol === 's3' && profile.session && opened.subject
         ? { ...profile, session: { ...profile.session, subject: opened.subject } }
         : profile,
     session,

@@ -32,6 +32,7 @@ import { useSelection } from './listing/use-selection.ts';
 import { useSteps } from './listing/use-steps.ts';
 import { lacksVersions, useVersionsReason } from './listing/use-versions-support.ts';
 import styles from './objects-view.module.css';
+import { offersOf } from './offers.ts';
 import { UploadArea, type UploadHandle } from './upload/upload-area.tsx';
 import { useFollowUploads } from './upload/use-follow-uploads.ts';
 import { useActs } from './use-acts.ts';
@@ -100,6 +101,7 @@ export function ObjectsView({ storage, place, go, preview }: ObjectsViewProps) {
     () => (meta ? { storage, bucket, slots } : undefined),
     [meta, storage, bucket, slots],
   );
+  const offers = useMemo(() => offersOf(storage), [storage]);
   const versionsReason = useVersionsReason(storage, bucket);
   const jump = () => setDialog({ kind: 'jump' });
   const moveRows = (ids: ReadonlySet<string>, folder: string) => moveTo(folder, chosenOf(rows, ids));
@@ -107,14 +109,17 @@ export function ObjectsView({ storage, place, go, preview }: ObjectsViewProps) {
     search: () => search.current?.focus(),
     upload: () => fields.current?.chooseFiles(),
     remove: () => (versions ? actOnVersions('delete', chosen) : act('delete', chosen)),
-    rename: () => (versions ? undefined : act('rename', chosen)),
+    rename: offers.copy ? () => (versions ? undefined : act('rename', chosen)) : undefined,
     up,
-    versions: () => {
-      if (versionsReason !== undefined && !versions) return;
-      focusOnArrival();
-      go({ versions: !versions });
-    },
-    metadata: () => go({ meta: !meta }),
+    versions:
+      offers.versions || versions
+        ? () => {
+            if (versionsReason !== undefined && !versions) return;
+            focusOnArrival();
+            go({ versions: !versions });
+          }
+        : undefined,
+    metadata: offers.metadata ? () => go({ meta: !meta }) : undefined,
     jump,
   });
 
@@ -132,7 +137,7 @@ export function ObjectsView({ storage, place, go, preview }: ObjectsViewProps) {
           />
           <BucketNav connectionId={storage.connectionId} bucket={bucket} />
           <Toolbar
-            view={{ place, go, versionsReason, onJump: jump }}
+            view={{ place, go, offers, versionsReason, onJump: jump }}
             narrow={narrow}
             refreshing={listing.refreshing}
             follow={follow}
@@ -167,12 +172,13 @@ export function ObjectsView({ storage, place, go, preview }: ObjectsViewProps) {
                     narrow={narrow}
                     versions={versions}
                     metadata={metadata}
+                    storageClass={offers.storageClass}
                     hasMore={hasMore}
                     stale={listing.stale}
                     selection={selection}
                     dropFolder={dropFolder}
                     hrefOf={hrefOf}
-                    onMove={versions ? undefined : moveRows}
+                    onMove={versions || !offers.copy ? undefined : moveRows}
                     onSelect={change}
                     onOpen={open}
                     onSort={sortBy}
@@ -195,6 +201,7 @@ export function ObjectsView({ storage, place, go, preview }: ObjectsViewProps) {
             ) : (
               <ActionBar
                 chosen={chosen}
+                offers={offers}
                 canPresign={storage.presign !== undefined}
                 onAct={(kind) => act(kind, chosen)}
                 onClear={() => change(clear)}

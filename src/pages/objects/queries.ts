@@ -140,16 +140,21 @@ function changeListings(
     const data = client.getQueryData<Pages>(query.queryKey);
     if (!data) continue;
     const pages = change(data.pages, listed);
-    if (pages === undefined) {
-      // A short list is simply asked for again; a long one when somebody comes back to it.
-      const refetchType = data.pages.length === 1 ? 'active' : 'none';
-      void client.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType });
-    } else if (pages !== data.pages) {
+    if (pages === data.pages) continue;
+    if (pages !== undefined) {
       client.setQueryData<Pages>(
         query.queryKey,
         { ...data, pages },
         { updatedAt: query.state.dataUpdatedAt },
       );
+    }
+    // Pages that are counted: what comes or goes moves all that is still to be loaded onto others.
+    const isCounted = storage.objects.realFolders === true && data.pages.at(-1)?.next !== undefined;
+    if (isCounted) keepFirstPage(client, storage, bucket, listed);
+    if (pages === undefined || isCounted) {
+      // A short list is simply asked for again; a long one when somebody comes back to it.
+      const refetchType = isCounted || data.pages.length === 1 ? 'active' : 'none';
+      void client.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType });
     }
   }
 }

@@ -6,10 +6,11 @@ interface Actions {
   search: () => void;
   upload: () => void;
   remove: () => void;
-  rename: () => void;
   up: () => void;
-  versions: () => void;
-  metadata: () => void;
+  /** Absent: the connection has no such thing, and no key for it. */
+  rename: (() => void) | undefined;
+  versions: (() => void) | undefined;
+  metadata: (() => void) | undefined;
   jump: () => void;
 }
 
@@ -20,8 +21,14 @@ export function useObjectsCommands(actions: Actions): void {
   useEffect(() => {
     latest.current = actions;
   });
+  const [rename, versions, metadata] = [actions.rename, actions.versions, actions.metadata].map(
+    (action) => action !== undefined,
+  );
   const commands = useMemo<Command[]>(() => {
     const group = t('keys');
+    const lacking = new Set(
+      Object.entries({ rename, versions, metadata }).flatMap(([id, has]) => (has ? [] : [id])),
+    );
     return [
       { id: 'search', keys: '/', label: t('search'), group, run: () => latest.current.search() },
       { id: 'move', keys: 'ArrowDown', label: t('keyMove'), group },
@@ -30,12 +37,12 @@ export function useObjectsCommands(actions: Actions): void {
       { id: 'open', keys: 'Enter', label: t('keyOpen'), group },
       { id: 'up', keys: 'Backspace', label: t('keyUp'), group, run: () => latest.current.up() },
       { id: 'upload', keys: 'u', label: t('uploadFiles'), group, run: () => latest.current.upload() },
-      { id: 'rename', keys: 'F2', label: t('keyRename'), group, run: () => latest.current.rename() },
-      { id: 'versions', keys: 'v', label: t('keyVersions'), group, run: () => latest.current.versions() },
-      { id: 'metadata', keys: 'm', label: t('keyMeta'), group, run: () => latest.current.metadata() },
+      { id: 'rename', keys: 'F2', label: t('keyRename'), group, run: () => latest.current.rename?.() },
+      { id: 'versions', keys: 'v', label: t('keyVersions'), group, run: () => latest.current.versions?.() },
+      { id: 'metadata', keys: 'm', label: t('keyMeta'), group, run: () => latest.current.metadata?.() },
       { id: 'jump', keys: 'g', label: t('keyJump'), group, run: () => latest.current.jump() },
       { id: 'delete', keys: 'Delete', label: t('keyDelete'), group, run: () => latest.current.remove() },
-    ];
-  }, [t]);
+    ].filter(({ id }) => !lacking.has(id));
+  }, [t, rename, versions, metadata]);
   useCommands('objects', commands);
 }

@@ -88,3 +88,11 @@ test.each([
 ])('content encoding %s is unpacked by the browser: %s', (contentEncoding, is) => {
   expect(isPacked({ contentEncoding })).toBe(is);
 });
+
+test('the link of a plain file is its public address', async () => {
+  const storage = { connectionId: 'c', objects: { plain: true } } as unknown as StorageDriver;
+  const { source, signed } = open({ storage }, { url: 'https://host/a.mp4' });
+  expect(await source.url?.()).toBe('https://host/a.mp4');
+  expect(open({ storage }).source.url).toBeUndefined();
+  expect(signed).toEqual([]);
+});

@@ -29,7 +29,6 @@ const linkExpiresIn = 3600;
 
 export function createPreviewSource(object: OpenObject): PreviewSource {
   const { storage, bucket, key, versionId, customerKey, head } = object;
-  const { presign } = storage;
   return {
     size: head.size,
     queryKey: queryKeys.object(
@@ -57,20 +56,26 @@ export function createPreviewSource(object: OpenObject): PreviewSource {
       );
       return readAtMost(body, last + 1 - start);
     },
-    url:
-      presign && !customerKey && head.encryption?.kind !== 'sse-c'
-        ? async () => {
-            const link = await presign.presign({
-              method: 'GET',
-              bucket,
-              key,
-              versionId,
-              expiresIn: linkExpiresIn,
-              responseContentType: contentTypeOf(head, key),
-            });
-            return link.url;
-          }
-        : undefined,
+    url: linkOf(object),
+  };
+}
+
+/** A file with a public address has that link and no other. */
+function linkOf({ storage, bucket, key, versionId, customerKey, head }: OpenObject): PreviewSource['url'] {
+  const { url } = head;
+  if (storage.objects.plain) return url === undefined ? undefined : async () => url;
+  const { presign } = storage;
+  if (!presign || customerKey || head.encryption?.kind === 'sse-c') return undefined;
+  return async () => {
+    const link = await presign.presign({
+      method: 'GET',
+      bucket,
+      key,
+      versionId,
+      expiresIn: linkExpiresIn,
+      responseContentType: contentTypeOf(head, key),
+    });
+    return link.url;
   };
 }
 

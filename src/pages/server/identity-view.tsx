@@ -2,17 +2,23 @@ import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../components/text/format.ts';
 import { type TextFunction, useLanguage, useText } from '../../components/text/language.ts';
-import type { ServerIdentity } from '../../storage/index.ts';
-import { useConnection } from '../shared/connection.tsx';
+import type { ConnectionProfile, ServerIdentity } from '../../storage/index.ts';
+import { Fact } from './fact.tsx';
 import styles from './server-page.module.css';
 
 /** ms; the header that tells the time has whole seconds. */
 const unseen = 2000;
 
-/** Who answers, where, and with which clock. `identity` is absent while it is asked for. */
-export function IdentityView({ identity, pending }: { identity?: ServerIdentity; pending: boolean }) {
+interface IdentityViewProps {
+  profile: ConnectionProfile;
+  /** Absent while it is asked for. */
+  identity?: ServerIdentity;
+  pending: boolean;
+}
+
+/** Who answers, where, and with which clock. */
+export function IdentityView({ profile, identity, pending }: IdentityViewProps) {
   const t = useText('server');
-  const { profile } = useConnection();
   const told = (value: () => ReactNode) =>
     pending ? <Skeleton height={14} width={160} radius={3} /> : value();
   const admin = identity?.admin;
@@ -38,8 +44,12 @@ export function IdentityView({ identity, pending }: { identity?: ServerIdentity;
           <Clock offset={identity?.clockOffset} />
         ))}
       </Fact>
-      <Fact name={t('region')}>{told(() => regionText(t, profile.region, identity?.region))}</Fact>
-      <Fact name={t('addressing')}>{t(`addressing_${profile.addressing}`)}</Fact>
+      {profile.protocol === 's3' ? (
+        <>
+          <Fact name={t('region')}>{told(() => regionText(t, profile.region, identity?.region))}</Fact>
+          <Fact name={t('addressing')}>{t(`addressing_${profile.addressing}`)}</Fact>
+        </>
+      ) : null}
       <Fact name={t('endpoint')}>
         <code>{profile.endpoint}</code>
       </Fact>
@@ -59,13 +69,4 @@ function Clock({ offset }: { offset: number | undefined }) {
   if (Math.abs(offset) < unseen) return t('clockAgrees');
   const duration = formatDuration(Math.abs(offset) / 1000, language);
   return t(offset > 0 ? 'clockBehind' : 'clockAhead', { duration });
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }

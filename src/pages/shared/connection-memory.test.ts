@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type ConnectionProfile, connectionId } from '../../storage/index.ts';
+import {
+  type ConnectionProfile,
+  connectionId,
+  type S3Profile,
+  type WantProfile,
+} from '../../storage/index.ts';
 import { createConnectionMemory, type KeptText, publicOriginKey } from './connection-memory.ts';
 
 function fakeStorage(): KeptText & { all: () => string } {
@@ -12,7 +17,7 @@ function fakeStorage(): KeptText & { all: () => string } {
   };
 }
 
-const profile: ConnectionProfile = {
+const profile: S3Profile = {
   name: 'Lab',
   protocol: 's3',
   endpoint: 'http://127.0.0.1:9000',
@@ -36,7 +41,7 @@ describe('recent profiles', () => {
   test('keep the terms of a session, field by field', () => {
     const local = fakeStorage();
     const memory = createConnectionMemory(local, undefined);
-    const whole: ConnectionProfile = {
+    const whole: S3Profile = {
       ...profile,
       session: { method: 'assume-role', roleArn: 'arn:aws:iam::1:role/a', duration: 900, policy: '{}' },
       timeout: 20,
@@ -65,9 +70,9 @@ describe('recent profiles', () => {
     memory.addRecent(profile);
     memory.addRecent({ ...profile, region: 'eu-west-1' });
     memory.addRecent({ ...profile, name: 'Lab again' });
-    expect(memory.readRecent().map(({ name, region }) => [name, region])).toEqual([
-      ['Lab again', 'us-east-1'],
-      ['Lab', 'eu-west-1'],
+    expect(memory.readRecent()).toEqual([
+      { ...profile, name: 'Lab again' },
+      { ...profile, region: 'eu-west-1' },
     ]);
     expect(memory.removeRecent(id)).toHaveLength(1);
   });
@@ -153,4 +158,48 @@ test('a public host that was typed goes with its profile', () => {
   local.setItem(publicOriginKey(id), 'files.example.com');
   memory.removeRecent(id);
   expect(local.all()).not.toContain('files.example.com');
+});
+
+describe('of a Want service', () => {
+  const want: WantProfile = {
+    name: 'Media',
+    protocol: 'want',
+    endpoint: 'https://upload.example.com',
+    manageEndpoint: 'https://manage.example.com',
+    keyType: 'CLOUD',
+    accessKeyId: 'someone',
+  };
+  const token = 'UPLOAD_AK_CLOUD c2lnbmVk';
+  const byToken: WantProfile = { ...want, tokenPolicy: '{"namespace":"demo"}', timeout: 20 };
+
+  test('the profile is kept without the keys and the token', () => {
+    const local = fakeStorage();
+    const memory = createConnectionMemory(local, undefined);
+    memory.addRecent({ ...want, secretAccessKey: 'hush' } as ConnectionProfile);
+    memory.addRecent({ ...byToken, uploadToken: token } as ConnectionProfile);
+    expect(memory.readRecent()).toEqual([byToken, want]);
+    expect(local.all()).not.toMatch(/hush|UPLOAD_AK/);
+  });
+
+  test('the tab keeps the token', () => {
+    const memory = createConnectionMemory(undefined, fakeStorage());
+    const kept = {
+      profile: byToken,
+      credentials: { accessKeyId: 'someone', secretAccessKey: '', uploadToken: token },
+    };
+    memory.keepForTab(connectionId(byToken), kept);
+    expect(memory.readKept(connectionId(byToken))).toEqual(kept);
+  });
+
+  test.each([
+    ['an unknown issuer', { keyType: 'OTHER' }],
+    ['no manage endpoint', { manageEndpoint: undefined }],
+    ['no access key', { accessKeyId: undefined }],
+    ['a policy that is no text', { tokenPolicy: {} }],
+    ['another protocol', { protocol: 'ftp' }],
+  ])('%s is no profile', (_, change) => {
+    const local = fakeStorage();
+    local.setItem('pail-profiles', JSON.stringify([{ ...want, ...change }]));
+    expect(createConnectionMemory(local, undefined).readRecent()).toEqual([]);
+  });
 });

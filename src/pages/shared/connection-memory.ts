@@ -1,4 +1,9 @@
-import { type ConnectionProfile, connectionId, type SealedSecrets } from '../../storage/index.ts';
+import {
+  type ConnectionProfile,
+  connectionId,
+  type S3Profile,
+  type SealedSecrets,
+} from '../../storage/index.ts';
 import type { Connection } from './connections.ts';
 
 /**
@@ -77,20 +82,30 @@ export function createConnectionMemory(
 
 /** Field by field, so that nothing else that an object may carry is ever written. */
 function publicHalf(profile: ConnectionProfile): ConnectionProfile {
-  const { name, protocol, endpoint, region, addressing, accessKeyId, timeout, retries, listVersion } =
-    profile;
+  const { name, endpoint, timeout, retries } = profile;
+  const patience = {
+    ...(typeof timeout === 'number' ? { timeout } : {}),
+    ...(typeof retries === 'number' ? { retries } : {}),
+  };
+  if (profile.protocol === 'want') {
+    const { protocol, manageEndpoint, keyType, accessKeyId, tokenPolicy } = profile;
+    return {
+      ...{ name, protocol, endpoint, manageEndpoint, keyType, accessKeyId, ...patience },
+      ...(tokenPolicy === undefined ? {} : { tokenPolicy }),
+    };
+  }
+  const { protocol, region, addressing, accessKeyId, listVersion } = profile;
   const session = publicSession(profile.session);
   return {
     ...{ name, protocol, endpoint, region, addressing },
     ...(accessKeyId ? { accessKeyId } : {}),
     ...(session ? { session } : {}),
-    ...(typeof timeout === 'number' ? { timeout } : {}),
-    ...(typeof retries === 'number' ? { retries } : {}),
+    ...patience,
     ...(listVersion === 1 ? { listVersion } : {}),
   };
 }
 
-function publicSession(session: ConnectionProfile['session']): ConnectionProfile['session'] {
+function publicSession(session: S3Profile['session']): S3Profile['session'] {
   if (!session) return undefined;
   const { method, duration } = session;
   const texts = (['endpoint', 'roleArn', 'sessionName', 'policy', 'subject'] as const)
@@ -104,30 +119,38 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isProfile(value: unknown): value is ConnectionProfile {
-  return (
-    isRecord(value) &&
-    value.protocol === 's3' &&
-    typeof value.name === 'string' &&
-    typeof value.endpoint === 'string' &&
-    typeof value.region === 'string' &&
-    (value.addressing === 'path' || value.addressing === 'virtual-host') &&
-    (value.accessKeyId === undefined || typeof value.accessKeyId === 'string') &&
-    (value.session === undefined ||
-      (isRecord(value.session) &&
-        (value.session.method === 'assume-role' || value.session.method === 'web-identity')))
-  );
+  if (!isRecord(value) || typeof value.name !== 'string' || typeof value.endpoint !== 'string') return false;
+  if (value.protocol === 'want') return isWant(value);
+  return value.protocol === 's3' && isS3(value);
 }
+
+const isS3 = (value: Record<string, unknown>) =>
+  typeof value.region === 'string' &&
+  (value.addressing === 'path' || value.addressing === 'virtual-host') &&
+  isTextOrNone(value.accessKeyId) &&
+  (value.session === undefined ||
+    (isRecord(value.session) &&
+      (value.session.method === 'assume-role' || value.session.method === 'web-identity')));
+
+const isWant = (value: Record<string, unknown>) =>
+  typeof value.manageEndpoint === 'string' &&
+  (value.keyType === 'TOP' || value.keyType === 'CLOUD') &&
+  typeof value.accessKeyId === 'string' &&
+  isTextOrNone(value.tokenPolicy);
+
+const isTextOrNone = (value: unknown) => value === undefined || typeof value === 'string';
 
 function parseCredentials(value: unknown): Connection['credentials'] | 'malformed' {
   if (value === undefined) return undefined;
   if (!isRecord(value)) return 'malformed';
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = value;
+  const { accessKeyId, secretAccessKey, sessionToken, uploadToken, expiresAt } = value;
   if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return 'malformed';
   const end = new Date(typeof expiresAt === 'string' ? expiresAt : Number.NaN);
   return {
     accessKeyId,
     secretAccessKey,
     ...(typeof sessionToken === 'string' ? { sessionToken } : {}),
+    ...(typeof uploadToken === 'string' ? { uploadToken } : {}),
     ...(Number.isNaN(end.getTime()) ? {} : { expiresAt: end }),
   };
 }

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { type ConnectionProfile, connectionId } from '../../storage/index.ts';
 import { createConnectionMemory, type KeptText } from './connection-memory.ts';
 import { type Connection, createConnections } from './connections.ts';
+import { byWant } from './embedded-store.ts';
 
 function fakeStorage(): KeptText {
   const kept = new Map<string, string>();
@@ -63,6 +64,18 @@ test('the embedded store opens by itself, and is asked for once', async () => {
   expect((await connections.resolve(id))?.connectionId).toBe(id);
   expect(fetchStore).toHaveBeenCalledTimes(1);
   expect(connections.getSnapshot().recent).toEqual([]);
+});
+
+test('the embedded store opens by its other protocol too, as another connection', async () => {
+  const connections = createConnections(
+    createConnectionMemory(fakeStorage(), fakeStorage()),
+    async () => connection,
+  );
+  const way = byWant(connection);
+  const wantId = connectionId(way.profile);
+  expect(wantId).not.toBe(id);
+  expect(way.profile).toMatchObject({ endpoint: profile.endpoint, manageEndpoint: profile.endpoint });
+  expect((await connections.resolve(wantId))?.storage.protocol).toBe('want');
 });
 
 test('buckets opened by name are remembered with their connection', async () => {

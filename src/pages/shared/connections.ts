@@ -8,6 +8,7 @@ import {
   type StorageDriver,
 } from '../../storage/index.ts';
 import type { ConnectionMemory } from './connection-memory.ts';
+import { byWant } from './embedded-store.ts';
 
 export interface Connection {
   profile: ConnectionProfile;
@@ -119,7 +120,9 @@ export function createConnections(
       const kept = memory.readKept(id);
       if (kept) return open(kept);
       const own = await connections.embedded();
-      return own && connectionId(own.profile) === id ? open(own) : undefined;
+      const ways = own ? [own, byWant(own)] : [];
+      const way = ways.find(({ profile }) => connectionId(profile) === id);
+      return way && open(way);
     },
     disconnect(id) {
       memory.dropFromTab(id);

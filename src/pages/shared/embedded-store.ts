@@ -18,6 +18,22 @@ export async function fetchEmbeddedStore(send: typeof fetch = fetch): Promise<Co
   }
 }
 
+/** The same store by its other protocol: one address for both endpoints, and the same keys. */
+export function byWant({ profile, credentials }: Connection): Connection {
+  const { name, endpoint, accessKeyId = '' } = profile;
+  return {
+    profile: {
+      name: `${name} (Want)`,
+      protocol: 'want',
+      endpoint,
+      manageEndpoint: endpoint,
+      keyType: 'TOP',
+      accessKeyId,
+    },
+    credentials,
+  };
+}
+
 function parseEmbeddedStore(answer: unknown): Connection | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined;
   const { endpoint, region, accessKeyId, secretAccessKey } = answer as Record<string, unknown>;

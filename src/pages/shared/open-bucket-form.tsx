@@ -4,6 +4,8 @@ import { useText } from '../../components/text/language.ts';
 import styles from './open-bucket-form.module.css';
 
 interface OpenBucketFormProps {
+  /** What the service calls it. */
+  kind?: 'bucket' | 'namespace';
   onOpen: (bucket: string) => void;
   isOpening?: boolean;
   /** What is wrong with the name that was sent. */
@@ -11,8 +13,9 @@ interface OpenBucketFormProps {
 }
 
 /** For accounts that may not list buckets: a name, and in. May stand inside another form. */
-export function OpenBucketForm({ onOpen, isOpening = false, problem }: OpenBucketFormProps) {
+export function OpenBucketForm({ kind = 'bucket', onOpen, isOpening = false, problem }: OpenBucketFormProps) {
   const t = useText('buckets');
+  const label = t(kind === 'bucket' ? 'byNameLabel' : 'namespaceLabel');
   const id = useId();
   const [name, setName] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -25,15 +28,15 @@ export function OpenBucketForm({ onOpen, isOpening = false, problem }: OpenBucke
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in a form everywhere
     <div role="group" aria-labelledby={id}>
       <h3 id={id} className={styles.title}>
-        {t('byName')}
+        {t(kind === 'bucket' ? 'byName' : 'namespaceByName')}
       </h3>
       <div className={styles.row}>
         <TextInput
           className={styles.name}
-          aria-label={t('byNameLabel')}
-          placeholder={t('byNameLabel')}
+          aria-label={label}
+          placeholder={label}
           value={name}
-          error={isMissing ? t('byNameMissing') : problem}
+          error={isMissing ? t(kind === 'bucket' ? 'byNameMissing' : 'namespaceMissing') : problem}
           spellCheck={false}
           autoCapitalize="none"
           autoComplete="off"

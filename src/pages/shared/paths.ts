@@ -56,7 +56,20 @@ const connection = '/c/$connectionId' as const;
 const buckets = '/c/$connectionId/buckets' as const;
 const bucket = '/c/$connectionId/b/$bucket' as const;
 /** The pages of a bucket beside its objects. */
-export const bucketPages = ['settings', 'policy', 'notifications', 'events', 'uploads', 'forms'] as const;
+export const bucketPages = [
+  'settings',
+  'policy',
+  'notifications',
+  'events',
+  'uploads',
+  'forms',
+  'uploadPolicy',
+] as const;
+
+export interface UploadPolicySearch {
+  /** A folder to begin with: what the policy's `dir` is filled with, as a prefix. */
+  prefix?: string;
+}
 
 export interface FormsSearch {
   /** A form for this very key. */
@@ -94,6 +107,7 @@ const bucketNotifications = '/c/$connectionId/b/$bucket/notifications' as const;
 const bucketEvents = '/c/$connectionId/b/$bucket/events' as const;
 const bucketUploads = '/c/$connectionId/b/$bucket/uploads' as const;
 const bucketForms = '/c/$connectionId/b/$bucket/forms' as const;
+const bucketUploadPolicy = '/c/$connectionId/b/$bucket/upload-policy' as const;
 const bucketQuery = '/c/$connectionId/b/$bucket/query' as const;
 const drop = '/drop' as const;
 const server = '/c/$connectionId/server' as const;
@@ -145,6 +159,14 @@ export const paths = {
   forms: {
     pattern: bucketForms,
     link: (params: BucketParams, search: FormsSearch = {}) => ({ to: bucketForms, params, search }),
+  },
+  uploadPolicy: {
+    pattern: bucketUploadPolicy,
+    link: (params: BucketParams, search: UploadPolicySearch = {}) => ({
+      to: bucketUploadPolicy,
+      params,
+      search,
+    }),
   },
   query: {
     pattern: bucketQuery,
@@ -211,6 +233,10 @@ export function validateQuerySearch(raw: RawSearch): QuerySearch {
 
 export function validateFormsSearch(raw: RawSearch): FormsSearch {
   return { key: text(raw.key), prefix: text(raw.prefix) };
+}
+
+export function validateUploadPolicySearch(raw: RawSearch): UploadPolicySearch {
+  return { prefix: text(raw.prefix) };
 }
 
 export function validateSettingsSearch(raw: RawSearch): SettingsSearch {

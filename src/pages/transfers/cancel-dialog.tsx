@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../../components/text/language.ts';
 import type { TransferId } from '../../storage/index.ts';
 import { isActive } from '../shared/transfer-batch.ts';
 import { useTransferEngine, useTransfers } from '../shared/transfer-engine.tsx';
-import { mayHaveParts, viewOf } from './transfer-view.ts';
+import { viewOf } from './transfer-view.ts';
 
 /** Cancels one upload by parts; what becomes of the parts is asked for, because they use storage that nobody sees. */
 export function CancelDialog({ id, onClose }: { id: TransferId; onClose: () => void }) {
@@ -61,7 +61,7 @@ export function CancelAllDialog({ onClose }: { onClose: () => void }) {
           sent: formatBytes(totals.bytesSent, language),
           size: formatBytes(totals.bytesTotal, language),
         })}
-        asksAboutParts={transfers.some((transfer) => isActive(transfer.state) && mayHaveParts(transfer))}
+        asksAboutParts={transfers.some(({ state, parts }) => isActive(state) && parts === 'listed')}
         count={totals.active}
         saves={saves}
         onConfirm={(removeParts) => void engine.cancelAll({ removeParts })}

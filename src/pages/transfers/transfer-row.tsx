@@ -8,6 +8,7 @@ import {
   IconMinus,
   IconPlayerPause,
   IconPlayerPlay,
+  IconReceipt,
   IconRefresh,
   IconX,
 } from '@tabler/icons-react';
@@ -18,7 +19,7 @@ import { KeyText } from '../../components/key-text.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { formatBytes } from '../../components/text/format.ts';
 import { useLanguage, useText } from '../../components/text/language.ts';
-import type { StorageError, Transfer } from '../../storage/index.ts';
+import { arrivedAt, type StorageError, type Transfer } from '../../storage/index.ts';
 import { useErrorText } from '../shared/error-text.ts';
 import { paths } from '../shared/paths.ts';
 import styles from './transfer-table.module.css';
@@ -37,6 +38,7 @@ const actionIcons: Record<TransferAction, typeof IconCheck> = {
   resume: IconPlayerPlay,
   retry: IconRefresh,
   cancel: IconX,
+  answer: IconReceipt,
 };
 
 interface TransferRowProps {
@@ -47,7 +49,8 @@ interface TransferRowProps {
 /** The cells of one row; a transfer is immutable, so that only rows that moved render again. */
 export const TransferRow = memo(function TransferRow({ transfer, onAction }: TransferRowProps) {
   const t = useText('transfers');
-  const { bucket, connectionId, key } = transfer;
+  const { connectionId } = transfer;
+  const { bucket, key } = arrivedAt(transfer);
   const { actions } = viewOf(transfer);
   return (
     <>

@@ -11,6 +11,13 @@ const states: [TransferState, string, string[], boolean][] = [
   [{ phase: 'completing' }, 'Joining and checking the parts', ['cancel'], true],
   [{ phase: 'verified', by: 'md5', etag: 'e' }, 'Verified: MD5 matched', [], false],
   [{ phase: 'verified', by: 'content-md5', etag: 'e' }, 'Verified: the server checked the MD5', [], false],
+  [
+    { phase: 'verified', by: 'md5', etag: 'e', receipt: { answer: '{}' } },
+    'Verified: MD5 matched',
+    ['answer'],
+    false,
+  ],
+  [{ phase: 'failed', error: new StorageError('file-exists') }, 'Failed: {{title}}', [], false],
   [{ phase: 'failed', error: new StorageError('network') }, 'Failed: {{title}}', ['retry'], false],
   [{ phase: 'failed', error: new StorageError('too-large') }, 'Failed: {{title}}', [], false],
   [{ phase: 'failed', error: new StorageError('file-changed') }, 'Failed: {{title}}', [], false],
@@ -20,7 +27,7 @@ const states: [TransferState, string, string[], boolean][] = [
 
 describe('a transfer in words', () => {
   test.each(states)('%j says "%s" and offers %j', (state, words, actions, active) => {
-    const view = viewOf({ state, size: 16 * 1024 ** 2, kind: 'upload' });
+    const view = viewOf({ state, kind: 'upload' });
     expect((transfers as Record<string, string>)[view.words]).toBe(words);
     expect(view.actions).toEqual(actions);
     expect(isActive(state)).toBe(active);
@@ -29,8 +36,9 @@ describe('a transfer in words', () => {
 
 test('what failed in parts may be cancelled, to remove them', () => {
   const state: TransferState = { phase: 'failed', error: new StorageError('network') };
-  expect(viewOf({ state, size: 16 * 1024 ** 2 + 1, kind: 'upload' }).actions).toEqual(['retry', 'cancel']);
-  expect(viewOf({ state, size: 1, resumed: true, kind: 'upload' }).actions).toEqual(['retry', 'cancel']);
+  for (const parts of ['listed', 'unlisted'] as const) {
+    expect(viewOf({ state, parts, kind: 'upload' }).actions).toEqual(['retry', 'cancel']);
+  }
 });
 
 test.each<[TransferState, string, string[]]>([
@@ -41,7 +49,7 @@ test.each<[TransferState, string, string[]]>([
   [{ phase: 'verified', by: 'size', etag: 'e' }, 'Saved: verified by size only', []],
   [{ phase: 'failed', error: new StorageError('file-changed') }, 'Failed: {{title}}', ['retry', 'cancel']],
 ])('a download that is %j says "%s" and offers %j', (state, words, actions) => {
-  const view = viewOf({ state, size: 16 * 1024 ** 3, kind: 'download' });
+  const view = viewOf({ state, kind: 'download' });
   expect((transfers as Record<string, string>)[view.words]).toBe(words);
   expect(view.actions).toEqual(actions);
 });

@@ -1,7 +1,8 @@
 import type { TextKey } from '../../components/text/catalogue.ts';
 import type { StorageErrorCode, Transfer } from '../../storage/index.ts';
 
-export type TransferAction = 'pause' | 'resume' | 'retry' | 'cancel';
+/** `answer`: to look at what the service said of the file. */
+export type TransferAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'answer';
 export type TransferTone = 'waiting' | 'moving' | 'good' | 'bad' | 'gone';
 
 export interface TransferView {
@@ -19,10 +20,19 @@ const verifiedWords = {
   size: 'stateVerifiedSize',
 } as const;
 
-type Viewed = Pick<Transfer, 'state' | 'size' | 'resumed' | 'kind'>;
+type Viewed = Pick<Transfer, 'state' | 'parts' | 'kind'>;
 
 /** Sending the same file again would fail the same way. */
-const finalCodes: readonly StorageErrorCode[] = ['too-large', 'file-changed'];
+const finalCodes: readonly StorageErrorCode[] = [
+  'too-large',
+  'file-changed',
+  'file-exists',
+  'size-refused',
+  'type-refused',
+  'answer-elsewhere',
+  // It is stored: sent again it would be stored again.
+  'callback-failed',
+];
 
 /** What a row says and offers for each state. */
 export function viewOf(transfer: Viewed): TransferView {
@@ -42,7 +52,11 @@ export function viewOf(transfer: Viewed): TransferView {
     case 'completing':
       return { words: saves ? 'stateComparing' : 'stateCompleting', tone: 'moving', actions: ['cancel'] };
     case 'verified':
-      return { words: verifiedWords[state.by], tone: 'good', actions: [] };
+      return {
+        words: verifiedWords[state.by],
+        tone: 'good',
+        actions: state.receipt ? ['answer'] : [],
+      };
     case 'failed':
       return { words: 'stateFailed', tone: 'bad', actions: failedActions(state.error.code, transfer) };
     case 'cancelled':
@@ -58,7 +72,7 @@ export function viewOf(transfer: Viewed): TransferView {
 function failedActions(code: StorageErrorCode, transfer: Viewed): readonly TransferAction[] {
   if (transfer.kind === 'download') return ['retry', 'cancel'];
   if (finalCodes.includes(code)) return [];
-  return mayHaveParts(transfer) ? ['retry', 'cancel'] : ['retry'];
+  return transfer.parts ? ['retry', 'cancel'] : ['retry'];
 }
 
 /**
@@ -74,14 +88,6 @@ export function percentOf(transfer: Pick<Transfer, 'size' | 'bytesSent' | 'state
 /** The folder that a key lies in, as the objects page takes it; '' for the bucket itself. */
 export function folderOf(key: string): string {
   return key.slice(0, key.lastIndexOf('/') + 1);
-}
-
-/** Bytes up to which a file goes in one request; a larger one leaves parts behind when it is cut. */
-const singlePutLimit = 16 * 1024 * 1024;
-
-/** Whether cancelling has to ask what becomes of parts on the server. */
-export function mayHaveParts({ size, resumed, kind }: Pick<Transfer, 'size' | 'resumed' | 'kind'>): boolean {
-  return kind === 'upload' && (size > singlePutLimit || resumed === true);
 }
 
 export type Moves = Transfer['kind'] | 'both';

@@ -1,20 +1,32 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowsUpDown, IconFilterOff } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatBytes, formatDuration } from '../../components/text/format.ts';
 import { useLanguage, useText } from '../../components/text/language.ts';
-import type { Transfer, TransferId, TransferSnapshot, TransferTotals } from '../../storage/index.ts';
+import {
+  arrivedAt,
+  type Transfer,
+  type TransferId,
+  type TransferSnapshot,
+  type TransferTotals,
+} from '../../storage/index.ts';
 import { useConnection } from '../shared/connection.tsx';
+import { lazyPart } from '../shared/lazy-part.ts';
 import { PageTitle } from '../shared/page-title.tsx';
 import { paths, type TransferFilter, transferFilters } from '../shared/paths.ts';
 import { useTransferEngine, useTransfers } from '../shared/transfer-engine.tsx';
 import { CancelAllDialog, CancelDialog } from './cancel-dialog.tsx';
 import { filterCounts, filterTransfers } from './transfer-filter.ts';
 import { TransferTable } from './transfer-table.tsx';
-import { mayHaveParts, type TransferAction } from './transfer-view.ts';
+import type { TransferAction } from './transfer-view.ts';
 import styles from './transfers-page.module.css';
+
+const ReceiptDialog = lazyPart(
+  ['receipt'],
+  async () => (await import('../shared/receipt/receipt-dialog.tsx')).ReceiptDialog,
+);
 
 const filterWords = {
   all: 'filterAll',
@@ -64,6 +76,7 @@ function Transfers({ snapshot: { transfers, totals } }: { snapshot: TransferSnap
       replace: true,
     });
   const [cancelling, setCancelling] = useState<TransferId | 'all'>();
+  const [answered, setAnswered] = useState<Transfer>();
   const stopAsking = useCallback(() => setCancelling(undefined), []);
   const shown = useMemo(() => filterTransfers(transfers, filter), [transfers, filter]);
   const counts = filterCounts(totals);
@@ -72,7 +85,9 @@ function Transfers({ snapshot: { transfers, totals } }: { snapshot: TransferSnap
     (action: TransferAction, transfer: Transfer) => {
       if (action === 'pause') engine.pause(transfer.id);
       else if (action === 'resume' || action === 'retry') engine.resume(transfer.id);
-      else if (mayHaveParts(transfer)) setCancelling(transfer.id);
+      else if (action === 'answer') setAnswered(transfer);
+      // Parts that nobody could find again are not kept.
+      else if (transfer.parts === 'listed') setCancelling(transfer.id);
       else void engine.cancel(transfer.id, { removeParts: true });
     },
     [engine],
@@ -145,6 +160,15 @@ function Transfers({ snapshot: { transfers, totals } }: { snapshot: TransferSnap
       {cancelling !== undefined && cancelling !== 'all' && (
         <CancelDialog id={cancelling} onClose={stopAsking} />
       )}
+      {answered?.state.phase === 'verified' && answered.state.receipt ? (
+        <Suspense>
+          <ReceiptDialog
+            name={arrivedAt(answered).key}
+            receipt={answered.state.receipt}
+            onClose={() => setAnswered(undefined)}
+          />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -63,4 +63,17 @@ export const buckets = {
   byNameKnown: 'Opened before',
   byNameAbsent: 'There is no bucket {{name}} here.',
   forgetName: 'Forget {{name}}',
+
+  namespaces: 'Namespaces',
+  namespacesOf: 'Namespaces of {{connection}}',
+  noListTitle: 'This service cannot list its namespaces',
+  noListSentence: 'Open one by its name; it is remembered here for the next time.',
+  namespaceByName: 'Open a namespace by name',
+  namespaceLabel: 'Namespace',
+  namespaceMissing: 'Enter the name of a namespace.',
+  namespaceAbsent: 'There is no namespace {{name}} here.',
+  tokenTitle: 'This connection may only upload',
+  tokenSentence:
+    'It holds an upload token that somebody else signed, and no keys. The token is for one namespace.',
+  tokenFor: 'The token’s namespace',
 } as const;

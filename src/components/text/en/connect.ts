@@ -3,12 +3,14 @@ export const connect = {
   promise:
     'The secret key stays in this browser: the page itself signs every request and sends it straight to your server.',
   linkKnown: 'The link that you opened belongs to {{name}}. Enter its secret key to go on.',
+  linkToken: 'The link that you opened belongs to {{name}}. Paste its upload token to go on.',
   linkUnknown:
     'The link that you opened belongs to a connection that this browser does not know. Connect to its server to go on.',
 
   embedded: 'On this machine',
   embeddedSentence: 'A small store that came with Pail, to try it out. Its data stays in the data folder.',
   embeddedOpen: 'Open the embedded store',
+  embeddedByWant: 'Open it by Want',
 
   open: 'Open now',
   recent: 'Used before',
@@ -43,6 +45,37 @@ export const connect = {
   connect: 'Connect',
   stop: 'Stop',
 
+  protocol: 'Protocol',
+  protocol_s3: 'S3',
+  protocol_want: 'Want',
+  wantEndpoint: 'Upload endpoint',
+  wantEndpointPlaceholder: 'https://upload.example.com',
+  manageEndpoint: 'Manage endpoint',
+  manageEndpointPlaceholder: 'The upload endpoint, if left empty',
+  manageEndpointSentence: 'Where files and folders are listed and deleted.',
+  keyType: 'Keys issued as',
+  keyTypeSentence: 'Who issued them: TOP unless you were told otherwise.',
+  wantMethod_token: 'An upload token, signed by somebody else',
+  namespace: 'Namespace',
+  namespaceSentence: 'To open after connecting: a Want service cannot list its namespaces.',
+  uploadToken: 'Upload token',
+  uploadTokenSentence: 'UPLOAD_AK_TOP or UPLOAD_AK_CLOUD, and what follows it.',
+  tokenShort: 'upload token',
+  tokenAllows: 'What this token allows',
+  tokenSigner:
+    'Signed with the access key {{accessKeyId}} ({{type}}). Whether the signature is right, only the service can tell.',
+  uploadToken_missing: 'Paste the token.',
+  uploadToken_malformed:
+    'This is no upload token. A token begins with UPLOAD_AK_TOP or UPLOAD_AK_CLOUD; copy it as a whole.',
+  uploadToken_policy:
+    'This is a token, but no service could follow its policy. Ask whoever signed it for another one.',
+  uploadToken_expired: 'This token has expired. Ask whoever signed it for a new one.',
+  want_endpoint_missing: 'Enter the address that takes uploads.',
+  'want_endpoint_not-a-url':
+    'This is not an address. It looks like https://upload.example.com or 192.168.1.5:9000.',
+  want_accessKeyId_missing: 'Enter the access key.',
+  want_bucket_name: 'The name of one namespace, without slashes or blanks.',
+
   endpoint_missing: 'Enter the address of the server’s S3 API.',
   'endpoint_not-a-url': 'This is not an address. It looks like https://s3.example.com or 192.168.1.5:9000.',
   endpoint_scheme: 'The address begins with https:// or http://.',
@@ -68,6 +101,14 @@ export const connect = {
   check_region: 'The region is right',
   'check_list-buckets': 'The account may list buckets',
   'check_etag-exposed': 'ETags are readable, so uploads can be verified',
+  checkSpeaksWant: 'The endpoint speaks Want',
+  'check_manage-reachable': 'A server answers at the manage endpoint',
+  checkManageSpeaksWant: 'The manage endpoint speaks Want',
+  'check_manage-cors': 'The manage endpoint lets this page read its answers (CORS)',
+  check_keys: 'Access key, secret key and type belong together',
+  check_token: 'The service takes the token',
+  'check_token-expiry': 'The token has not expired',
+  check_namespace: 'The namespace is there, and open to this account',
   allPassed: 'Nothing is in the way.',
   announcePassed: 'Connection check: nothing is in the way',
   announceFailed: 'Connection check: failed at “{{check}}”',
@@ -95,6 +136,13 @@ export const connect = {
   listTitle: 'This account may not list buckets',
   listSentence: 'The keys are right, but the account has no permission for the list of all buckets.',
   listCure: 'Open a bucket by its name, or ask for the permission s3:ListAllMyBuckets.',
+  wantCorsCure:
+    'Whoever runs the service has to allow the origin {{origin}} at both endpoints, with the methods and headers below. A proxy in front of it can do that too.',
+  wantCorsTitle: 'What the service has to answer',
+  copyWantCors: 'Copy the headers',
+  namespaceTitle: 'There is no such namespace',
+  namespaceUnknown: 'The service does not know the namespace, or not for this account.',
+  namespaceCure: 'Check its spelling, capitals too. A namespace is made by whoever runs the service.',
   useRegion: 'Use {{region}}',
   connectAnyway: 'Connect anyway',
 } as const;

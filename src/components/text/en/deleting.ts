@@ -42,6 +42,18 @@ export const deleting = {
   remainsCount_other: '{{count, number}} objects',
   remainsUnknown: 'Could not be listed again',
   planAnew: 'Plan again',
+  deleteItemsTitle_one: 'Delete {{count, number}} item',
+  deleteItemsTitle_other: 'Delete {{count, number}} items',
+  deleteItemsTotal: 'Objects: {{objects, number}} ({{bytes}}) · folders: {{folders, number}}',
+  deleteTypeItems: 'Type {{number}} to delete as many items',
+  deleteItemsButton_one: 'Delete {{count, number}} item ({{bytes}})',
+  deleteItemsButton_other: 'Delete {{count, number}} items ({{bytes}})',
+  deletingItems_one: 'Deleting {{count, number}} item',
+  deletingItems_other: 'Deleting {{count, number}} items',
+  deletedItems_one: '{{count, number}} item deleted',
+  deletedItems_other: '{{count, number}} items deleted',
+  deletedItemsPartly_one: '{{deleted, number}} of {{count, number}} item deleted',
+  deletedItemsPartly_other: '{{deleted, number}} of {{count, number}} items deleted',
   deleteKeeps:
     'This bucket keeps versions: each object is hidden behind a delete marker and can be brought back. Its versions stay, and take up space.',
   deleteKeepsSome:

@@ -21,6 +21,14 @@ export const errors = {
   'folder-not-empty_title': 'The folder is not empty',
   'folder-not-empty_sentence': 'There are files or folders in it; this service deletes empty folders alone.',
   'folder-not-empty_cure': 'Delete what is in it first.',
+  lacking_title: 'Not on this connection: {{page}}',
+  lacking_sentence: 'The service at the other end has no such function. Nothing is wrong with the bucket.',
+  lacking_back: 'To the objects',
+  'not-public_title': 'This file may not be read',
+  'not-public_sentence':
+    'This service gives out a file by its public address alone, and the namespace does not let everybody read it there.',
+  'not-public_cure':
+    'Make the namespace readable for everybody, or read the file with a program that has the right.',
   'type-refused_title': 'This type of file is not allowed',
   'type-refused_sentence':
     'The upload policy names the types that may be uploaded, and this is none of them.',
@@ -30,6 +38,29 @@ export const errors = {
     'The file is there. The address that the upload policy names for the callback gave no answer of use.',
   'callback-failed_cure':
     'Look whether the callback’s address can be reached from the service. Do not upload again.',
+  'keys-refused_title': 'The keys are refused',
+  'keys-refused_sentence':
+    'The service does not take this access key with this secret, and does not say which of them is wrong.',
+  'keys-refused_cure': 'Enter both again, and check who issued them: TOP or CLOUD.',
+  'token-refused_title': 'The upload token is refused',
+  'token-refused_sentence':
+    'The service does not take this token: it is incomplete or was changed, or the keys that signed it are no longer valid.',
+  'token-refused_cure': 'Paste the whole token again, or ask whoever signed it for another.',
+  'token-expired_title': 'The upload token has expired',
+  'token-expired_sentence': 'The expiration in its upload policy has passed by the clock of the service.',
+  'token-expired_cure': 'Sign a policy that lasts longer, or ask for a new token.',
+  'file-exists_title': 'There is such a file already',
+  'file-exists_sentence': 'The upload policy keeps what is there (insertOnly), so nothing was stored.',
+  'file-exists_cure': 'Choose another name, or a policy that may overwrite.',
+  'size-refused_title': 'Larger than is allowed',
+  'size-refused_sentence':
+    'The upload policy (sizeLimit), or the service itself, does not take a file of this size.',
+  'size-refused_cure': 'Choose a smaller file, or a policy that allows more.',
+  'answer-elsewhere_title': 'The answer would go elsewhere',
+  'answer-elsewhere_sentence':
+    'The upload policy has a returnUrl: the service would send the browser on to that page, and nobody here could tell whether the file was stored. Nothing was sent.',
+  'answer-elsewhere_cure':
+    'Upload under a policy without returnUrl; those with one are for forms on web pages.',
   'invalid-access-key_title': 'Unknown access key',
   'invalid-access-key_sentence': 'The server does not know this access key.',
   'invalid-access-key_cure': 'Check the access key for typing errors, and that it belongs to this server.',
@@ -56,7 +87,7 @@ export const errors = {
   'access-denied_sentence': 'The server knows you, but your account may not do this.',
   'access-denied_cure': 'Ask the owner for the permission, or use another account.',
   'no-such-bucket_title': 'No such bucket',
-  'no-such-bucket_sentence': 'There is no bucket of this name on this server.',
+  'no-such-bucket_sentence': 'There is no bucket or namespace of this name on this server.',
   'no-such-bucket_cure': 'Check the name, or go back to the list of buckets.',
   'no-such-key_title': 'No such object',
   'no-such-key_sentence': 'The object is not there; it may have been deleted or renamed meanwhile.',
@@ -114,9 +145,9 @@ export const errors = {
   'bad-digest_title': 'Bytes changed on the way',
   'bad-digest_sentence': 'The server received other bytes than were sent, and refused them.',
   'bad-digest_cure': 'Retry; if it happens again, look at the network between here and the server.',
-  'not-verified_title': 'Stored, but not as sent',
-  'not-verified_sentence': 'The ETag of the stored object is not the hash of the file.',
-  'not-verified_cure': 'Do not rely on this object: delete it and upload the file again.',
+  'not-verified_title': 'Not stored as it was sent',
+  'not-verified_sentence': 'The ETag that the server gave is not the hash of what was sent.',
+  'not-verified_cure': 'Do not rely on an object of this name: upload the file again.',
   'etag-hidden_title': 'Stored, but not verified',
   'etag-hidden_sentence':
     'The server hides the ETag header from this page, so the upload could not be compared.',

@@ -128,6 +128,13 @@ export const objects = {
   noMatchSentence: 'No key begins with this:',
   toBuckets: 'To the buckets',
 
+  uploadOnlyTitle: 'This connection may only upload',
+  uploadOnlySentence:
+    'It holds an upload token that somebody else signed: files go up by its terms, and nothing can be listed, read or deleted.',
+  uploadOnlyOther:
+    'It holds an upload token that somebody else signed, and that is for the namespace {{namespace}}.',
+  uploadOnlyGo: 'Upload by the token’s policy',
+
   dropTo: 'Upload to',
   collecting_one: 'Reading what was dropped: {{count, number}} file so far',
   collecting_other: 'Reading what was dropped: {{count, number}} files so far',
@@ -154,6 +161,7 @@ export const objects = {
   'refusal_too-long': 'The key would be longer than 1,024 bytes',
   'refusal_dot-segment': 'A part of the key is “.” or “..”, which addresses cannot carry',
   'refusal_not-unicode': 'The name is not valid Unicode',
+  'refusal_refused-here': 'The path has a part that this service does not take',
   refusal_twice: 'Another file here has the same path',
   refusal_unreadable: 'The browser cannot read it',
   andMore_one: 'and {{count, number}} more',
@@ -174,6 +182,7 @@ export const objects = {
   folderExists: 'This folder exists already',
   folder_empty: 'A folder needs a name',
   'folder_empty-segment': 'There is nothing between two slashes',
+  'folder_refused-here': 'This service takes no such name',
   'folder_too-long': 'The key would be longer than 1,024 bytes',
   'folder_dot-segment': '“.” and “..” are no names: addresses cannot carry them',
   'folder_not-unicode': 'The name is not valid Unicode',

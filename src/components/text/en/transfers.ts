@@ -38,6 +38,8 @@ export const transfers = {
   resumeName: 'Resume {{name}}',
   retryName: 'Retry {{name}}',
   cancelName: 'Cancel {{name}}',
+  answer: 'Answer',
+  answerName: 'What the service answered of {{name}}',
 
   stateWaiting: 'Waiting',
   stateUploading: 'Uploading',

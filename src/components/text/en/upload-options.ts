@@ -37,6 +37,8 @@ export const uploadOptions = {
   timeProblem: 'This is no time.',
 
   metadataTitle: 'User metadata',
+  metadataHintPlain:
+    'Goes with each file as meta-NAME. Names are ASCII without blanks, values any text; 2 KiB in all. What is stored cannot be read back here.',
   metadataHint: 'Comes back with the object. Names are ASCII without blanks, values any text; 2 KiB in all.',
   metadataName: 'Name {{number}}',
   metadataValue: 'Value {{number}}',

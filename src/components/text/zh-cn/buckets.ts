@@ -63,4 +63,16 @@ export const buckets: Translation<typeof en> = {
   byNameKnown: '曾经打开',
   byNameAbsent: '这里没有存储桶 {{name}}。',
   forgetName: '忘记 {{name}}',
+
+  namespaces: '命名空间',
+  namespacesOf: '{{connection}} 的命名空间',
+  noListTitle: '此服务不能列出命名空间',
+  noListSentence: '请按名称打开；打开过的会记在这里，供下次使用。',
+  namespaceByName: '按名称打开命名空间',
+  namespaceLabel: '命名空间',
+  namespaceMissing: '请输入命名空间的名称。',
+  namespaceAbsent: '这里没有命名空间 {{name}}。',
+  tokenTitle: '此连接只能上传',
+  tokenSentence: '它只持有他人签名的上传令牌，没有密钥。该令牌只用于一个命名空间。',
+  tokenFor: '令牌所属的命名空间',
 };

@@ -31,6 +31,13 @@ export const deleting: Translation<typeof english> = {
   remainsCount_other: '{{count, number}} 个对象',
   remainsUnknown: '无法再次列出',
   planAnew: '重新制定计划',
+  deleteItemsTitle_other: '删除 {{count, number}} 项',
+  deleteItemsTotal: '对象：{{objects, number}} 个（{{bytes}}）· 文件夹：{{folders, number}} 个',
+  deleteTypeItems: '输入 {{number}} 以删除这么多项',
+  deleteItemsButton_other: '删除 {{count, number}} 项（{{bytes}}）',
+  deletingItems_other: '正在删除 {{count, number}} 项',
+  deletedItems_other: '已删除 {{count, number}} 项',
+  deletedItemsPartly_other: '{{count, number}} 项中已删除 {{deleted, number}} 项',
   deleteKeeps: '此存储桶保留版本：每个对象会被删除标记隐藏，可以恢复。其版本仍在，并占用空间。',
   deleteKeepsSome:
     '这里的版本控制有例外：位于被排除前缀下的对象，以及在排除文件夹时的文件夹，没有版本，删除后无法恢复。',

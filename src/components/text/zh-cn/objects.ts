@@ -122,6 +122,11 @@ export const objects: Translation<typeof en> = {
   noMatchSentence: '没有以此开头的键：',
   toBuckets: '前往存储桶列表',
 
+  uploadOnlyTitle: '此连接只能上传',
+  uploadOnlySentence: '它只持有他人签名的上传令牌：文件按令牌的条件上传，不能列出、读取或删除任何内容。',
+  uploadOnlyOther: '它只持有他人签名的上传令牌，且该令牌用于命名空间 {{namespace}}。',
+  uploadOnlyGo: '按令牌的策略上传',
+
   dropTo: '上传到',
   collecting_other: '正在读取拖放的内容：已找到 {{count, number}} 个文件',
   checking_other: '正在检查 {{count, number}} 个键中哪些已存在',
@@ -139,6 +144,7 @@ export const objects: Translation<typeof en> = {
   'refusal_too-long': '键会超过 1,024 字节',
   'refusal_dot-segment': '键中有一段是“.”或“..”，网址无法表示',
   'refusal_not-unicode': '名称不是有效的 Unicode',
+  'refusal_refused-here': '路径中有此服务不接受的部分',
   refusal_twice: '此处另有一个文件路径相同',
   refusal_unreadable: '浏览器无法读取',
   andMore_other: '还有 {{count, number}} 项',
@@ -155,6 +161,7 @@ export const objects: Translation<typeof en> = {
   folderExists: '此文件夹已存在',
   folder_empty: '文件夹需要名称',
   'folder_empty-segment': '两个斜杠之间没有内容',
+  'folder_refused-here': '此服务不接受这样的名称',
   'folder_too-long': '键会超过 1,024 字节',
   'folder_dot-segment': '“.”和“..”不能作为名称：网址无法表示',
   'folder_not-unicode': '名称不是有效的 Unicode',

@@ -36,6 +36,8 @@ export const transfers: Translation<typeof en> = {
   resumeName: '继续 {{name}}',
   retryName: '重试 {{name}}',
   cancelName: '取消 {{name}}',
+  answer: '应答',
+  answerName: '服务对 {{name}} 的应答',
 
   stateWaiting: '等待中',
   stateUploading: '上传中',

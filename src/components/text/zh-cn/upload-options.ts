@@ -37,6 +37,8 @@ export const uploadOptions: Translation<typeof en> = {
   timeProblem: '这不是有效的时间。',
 
   metadataTitle: '用户元数据',
+  metadataHintPlain:
+    '作为 meta-名称 随每个文件发送。名称为不含空格的 ASCII，值可为任意文本；总共不超过 2 KiB。存储后无法在此读回。',
   metadataHint: '随对象一起返回。名称为不含空格的 ASCII 字符，值可以是任何文本；合计不超过 2 KiB。',
   metadataName: '名称 {{number}}',
   metadataValue: '值 {{number}}',

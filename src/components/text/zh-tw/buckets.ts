@@ -63,4 +63,16 @@ export const buckets: Translation<typeof en> = {
   byNameKnown: '曾經開啟',
   byNameAbsent: '這裡沒有儲存貯體 {{name}}。',
   forgetName: '忘記 {{name}}',
+
+  namespaces: '命名空間',
+  namespacesOf: '{{connection}} 的命名空間',
+  noListTitle: '此服務不能列出命名空間',
+  noListSentence: '請依名稱開啟；開啟過的會記在這裡，供下次使用。',
+  namespaceByName: '依名稱開啟命名空間',
+  namespaceLabel: '命名空間',
+  namespaceMissing: '請輸入命名空間的名稱。',
+  namespaceAbsent: '這裡沒有命名空間 {{name}}。',
+  tokenTitle: '此連線只能上傳',
+  tokenSentence: '它只持有他人簽章的上傳權杖，沒有金鑰。該權杖只用於一個命名空間。',
+  tokenFor: '權杖所屬的命名空間',
 };

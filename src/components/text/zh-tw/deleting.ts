@@ -31,6 +31,13 @@ export const deleting: Translation<typeof english> = {
   remainsCount_other: '{{count, number}} 個物件',
   remainsUnknown: '無法再次列出',
   planAnew: '重新擬定計畫',
+  deleteItemsTitle_other: '刪除 {{count, number}} 項',
+  deleteItemsTotal: '物件：{{objects, number}} 個（{{bytes}}）· 資料夾：{{folders, number}} 個',
+  deleteTypeItems: '輸入 {{number}} 以刪除這麼多項',
+  deleteItemsButton_other: '刪除 {{count, number}} 項（{{bytes}}）',
+  deletingItems_other: '正在刪除 {{count, number}} 項',
+  deletedItems_other: '已刪除 {{count, number}} 項',
+  deletedItemsPartly_other: '{{count, number}} 項中已刪除 {{deleted, number}} 項',
   deleteKeeps: '此儲存貯體保留版本：每個物件會被刪除標記隱藏，可以還原。其版本仍在，並占用空間。',
   deleteKeepsSome:
     '這裡的版本控制有例外：位於被排除前綴下的物件，以及在排除資料夾時的資料夾，沒有版本，刪除後無法還原。',

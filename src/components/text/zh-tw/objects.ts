@@ -122,6 +122,11 @@ export const objects: Translation<typeof en> = {
   noMatchSentence: '沒有以此開頭的鍵：',
   toBuckets: '前往儲存貯體清單',
 
+  uploadOnlyTitle: '此連線只能上傳',
+  uploadOnlySentence: '它只持有他人簽章的上傳權杖：檔案依權杖的條件上傳，不能列出、讀取或刪除任何內容。',
+  uploadOnlyOther: '它只持有他人簽章的上傳權杖，且該權杖用於命名空間 {{namespace}}。',
+  uploadOnlyGo: '依權杖的原則上傳',
+
   dropTo: '上傳到',
   collecting_other: '正在讀取拖放的內容：已找到 {{count, number}} 個檔案',
   checking_other: '正在檢查 {{count, number}} 個鍵中哪些已存在',
@@ -139,6 +144,7 @@ export const objects: Translation<typeof en> = {
   'refusal_too-long': '鍵會超過 1,024 位元組',
   'refusal_dot-segment': '鍵中有一段是「.」或「..」，網址無法表示',
   'refusal_not-unicode': '名稱不是有效的 Unicode',
+  'refusal_refused-here': '路徑中有此服務不接受的部分',
   refusal_twice: '此處另有一個檔案的路徑相同',
   refusal_unreadable: '瀏覽器無法讀取',
   andMore_other: '還有 {{count, number}} 項',
@@ -155,6 +161,7 @@ export const objects: Translation<typeof en> = {
   folderExists: '此資料夾已存在',
   folder_empty: '資料夾需要名稱',
   'folder_empty-segment': '兩個斜線之間沒有內容',
+  'folder_refused-here': '此服務不接受這樣的名稱',
   'folder_too-long': '鍵會超過 1,024 位元組',
   'folder_dot-segment': '「.」和「..」不能作為名稱：網址無法表示',
   'folder_not-unicode': '名稱不是有效的 Unicode',

@@ -36,6 +36,8 @@ export const transfers: Translation<typeof en> = {
   resumeName: '繼續 {{name}}',
   retryName: '重試 {{name}}',
   cancelName: '取消 {{name}}',
+  answer: '應答',
+  answerName: '服務對 {{name}} 的應答',
 
   stateWaiting: '等待中',
   stateUploading: '上傳中',

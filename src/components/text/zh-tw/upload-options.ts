@@ -37,6 +37,8 @@ export const uploadOptions: Translation<typeof en> = {
   timeProblem: '這不是有效的時間。',
 
   metadataTitle: '使用者中繼資料',
+  metadataHintPlain:
+    '作為 meta-名稱 隨每個檔案傳送。名稱為不含空格的 ASCII，值可為任意文字；總共不超過 2 KiB。儲存後無法在此讀回。',
   metadataHint: '隨物件一起傳回。名稱為不含空白的 ASCII 字元，值可以是任何文字；合計不超過 2 KiB。',
   metadataName: '名稱 {{number}}',
   metadataValue: '值 {{number}}',

@@ -6,10 +6,13 @@ import {
   IconFolderPlus,
   IconFolderUp,
   IconRefresh,
+  IconShieldUp,
   IconUpload,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useText } from '../../../components/text/language.ts';
-import { type SortColumn, sortColumns } from '../../shared/paths.ts';
+import { useConnection } from '../../shared/connection.tsx';
+import { paths, type SortColumn, sortColumns } from '../../shared/paths.ts';
 import type { Follow } from '../listing/use-follow-events.ts';
 import { FollowButton } from './follow-button.tsx';
 import styles from './toolbar.module.css';
@@ -40,8 +43,11 @@ export function Toolbar(props: ToolbarProps) {
     onNewFolder,
     onRefresh,
   } = props;
-  const { sort } = view.place;
+  const { offers } = view;
+  const { sort, bucket, prefix } = view.place;
   const t = useText('objects');
+  const shell = useText('shell');
+  const { connectionId } = useConnection();
   return (
     <div role="toolbar" aria-label={t('toolbar')} className={styles.toolbar}>
       <Button size="xs" leftSection={<IconUpload size={16} aria-hidden />} onClick={onUploadFiles}>
@@ -64,6 +70,18 @@ export function Toolbar(props: ToolbarProps) {
       >
         <IconAdjustmentsHorizontal size={16} aria-hidden />
       </ActionIcon>
+      {offers.uploadPolicy ? (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconShieldUp size={16} aria-hidden />}
+          renderRoot={(props) => (
+            <Link {...paths.uploadPolicy.link({ connectionId, bucket }, { prefix })} {...props} />
+          )}
+        >
+          {shell('page_uploadPolicy')}
+        </Button>
+      ) : null}
       {narrow ? null : (
         <Button
           size="xs"

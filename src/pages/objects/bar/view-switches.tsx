@@ -3,10 +3,12 @@ import { IconArrowBounce, IconCheck, IconHistory, IconListTree, IconTag } from '
 import type { ComponentType } from 'react';
 import { useText } from '../../../components/text/language.ts';
 import type { Go, Place } from '../listing/use-place.ts';
+import type { Offers } from '../offers.ts';
 
 export interface ViewSwitchesProps {
   place: Place;
   go: Go;
+  offers: Offers;
   /** Why this server lists no versions; absent where it does, or where that is not known. */
   versionsReason: string | undefined;
   onJump: () => void;
@@ -24,10 +26,11 @@ interface Switch {
   toggle: () => void;
 }
 
-function useSwitches({ place, go, versionsReason }: ViewSwitchesProps): Switch[] {
+/** Those that the connection has; what is on can always be put off. */
+function useSwitches({ place, go, offers, versionsReason }: ViewSwitchesProps): Switch[] {
   const t = useText('objects');
   const { flat, versions, meta } = place;
-  return [
+  const switches: Switch[] = [
     {
       id: 'flat',
       icon: IconListTree,
@@ -44,7 +47,6 @@ function useSwitches({ place, go, versionsReason }: ViewSwitchesProps): Switch[]
       label: t('versions'),
       hint: t('versionsHint'),
       menuLabel: t('versions'),
-      // What is on can always be put off.
       reason: versions ? undefined : versionsReason,
       toggle: () => go({ versions: !versions }),
     },
@@ -58,6 +60,8 @@ function useSwitches({ place, go, versionsReason }: ViewSwitchesProps): Switch[]
       toggle: () => go({ meta: !meta }),
     },
   ];
+  const isOffered = { flat: true, versions: offers.versions, meta: offers.metadata };
+  return switches.filter(({ id, on }) => on || isOffered[id]);
 }
 
 /** What the list shows of the place, and where it begins. */

@@ -12,6 +12,7 @@ import {
   mustBeTyped,
   nameOf,
   undoPromise,
+  wordsOf,
 } from './delete-plan.ts';
 import { DoomedName } from './doomed-name.tsx';
 import { VersionCountsView } from './version-counts-view.tsx';
@@ -28,6 +29,13 @@ interface DeletePlanViewProps {
 
 const samples = 6;
 
+const buttonKeys = {
+  current: 'deleteButton',
+  items: 'deleteItemsButton',
+  versions: 'deleteVersionsButton',
+} as const;
+const typeKeys = { current: 'deleteType', items: 'deleteTypeItems', versions: 'deleteTypeVersions' } as const;
+
 /** What goes, what can be undone, and one button that does just that. */
 export function DeletePlanView(props: DeletePlanViewProps) {
   const { plan, targets, canDeleteVersions, onMode, onDelete, onCancel } = props;
@@ -35,7 +43,7 @@ export function DeletePlanView(props: DeletePlanViewProps) {
   const language = useLanguage();
   const [typed, setTyped] = useState('');
   const [bypass, setBypass] = useState(false);
-  const { mode, facts } = plan;
+  const { mode, facts, folders = 0 } = plan;
   const count = plan.doomed.length;
   const choice = canDeleteVersions ? <ModeChoice mode={mode} onMode={onMode} /> : null;
   if (count === 0) {
@@ -55,8 +63,8 @@ export function DeletePlanView(props: DeletePlanViewProps) {
   const asksForCount = mustBeTyped(plan);
   const blocked = asksForCount && !isTypedCount(typed, plan);
   const mayBypass = mode === 'versions' && facts.locks !== false;
-  const buttonKey =
-    mode === 'current' ? 'deleteButton' : bypass ? 'deleteVersionsBypassing' : 'deleteVersionsButton';
+  const words = wordsOf(plan);
+  const buttonKey = bypass && words === 'versions' ? 'deleteVersionsBypassing' : buttonKeys[words];
   return (
     <form
       onSubmit={(event) => {
@@ -81,7 +89,9 @@ export function DeletePlanView(props: DeletePlanViewProps) {
         <VersionCountsView counts={plan.counts} bytes={plan.bytes} />
       ) : (
         <p className={styles.total} title={formatExactBytes(plan.bytes, language)}>
-          {t('deleteTotal', { count, bytes })}
+          {words === 'items'
+            ? t('deleteItemsTotal', { objects: count - folders, folders, bytes })
+            : t('deleteTotal', { count, bytes })}
         </p>
       )}
       <ul className={styles.list} aria-label={t('deleteSamples')}>
@@ -118,7 +128,7 @@ export function DeletePlanView(props: DeletePlanViewProps) {
       {asksForCount ? (
         <TextInput
           mt={12}
-          label={t(mode === 'versions' ? 'deleteTypeVersions' : 'deleteType', {
+          label={t(typeKeys[words], {
             number: count.toLocaleString(language),
           })}
           value={typed}

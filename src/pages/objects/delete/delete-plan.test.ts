@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DeleteMode, isTypedCount, mustBeTyped, undoPromise } from './delete-plan.ts';
+import { type DeleteMode, isTypedCount, mustBeTyped, undoPromise, wordsOf } from './delete-plan.ts';
 
 const planOf = (mode: DeleteMode, count: number) => ({
   mode,
@@ -28,4 +28,13 @@ test.each([
   ['unknown', 'deleteForGood'],
 ] as const)('versioning %s: %s', (versioning, promise) => {
   expect(undoPromise({ versioning, hasExceptions: false, locks: false })).toBe(promise);
+});
+
+test.each([
+  ['current', undefined, 'current'],
+  ['current', 0, 'current'],
+  ['current', 2, 'items'],
+  ['versions', undefined, 'versions'],
+] as const)('%s with %s folders is told as %s', (mode, folders, words) => {
+  expect(wordsOf({ mode, folders })).toBe(words);
 });

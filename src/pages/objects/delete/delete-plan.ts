@@ -16,9 +16,15 @@ export interface DeletePlan {
   doomed: readonly Doomed[];
   bytes: number;
   facts: BucketFacts;
+  /** Of them, where folders are things of their own. */
+  folders?: number;
   /** Where versions are deleted. */
   counts?: VersionCounts;
 }
+
+/** In whose words it is told: objects, versions, or objects and folders together. */
+export const wordsOf = ({ mode, folders = 0 }: Pick<DeletePlan, 'mode' | 'folders'>) =>
+  mode === 'current' && folders > 0 ? 'items' : mode;
 
 /** Names it among others. A version id has no blank in it, a key may have. */
 export const nameOf = ({ key, versionId = '' }: Doomed) => `${versionId} ${key}`;

@@ -1,17 +1,32 @@
 import type { TextFunction } from '../../../components/text/language.ts';
+import { wordsOf } from './delete-plan.ts';
 import type { DeleteResult } from './run-delete.ts';
 import type { DeleteStep, DeleteWork } from './use-delete.ts';
 
 type Say = TextFunction<'deleting'>;
 
-const doing = { current: 'deleting', versions: 'deletingVersions', undo: 'undoing' } as const;
+const doing = {
+  current: 'deleting',
+  items: 'deletingItems',
+  versions: 'deletingVersions',
+  undo: 'undoing',
+} as const;
 const done = {
   current: ['deleted', 'deletedPartly'],
+  items: ['deletedItems', 'deletedItemsPartly'],
   versions: ['deletedVersions', 'deletedVersionsPartly'],
   undo: ['undone', 'undonePartly'],
 } as const;
 
 export const workTitle = (t: Say, work: DeleteWork, count: number): string => t(doing[work], { count });
+
+export const doneTitle = (t: Say, work: DeleteWork, count: number): string => t(done[work][0], { count });
+
+const planned = {
+  current: 'deleteTitle',
+  items: 'deleteItemsTitle',
+  versions: 'deleteVersionsTitle',
+} as const;
 
 function outcomeTitle(t: Say, work: DeleteWork, { deleted, failed, left }: DeleteResult): string {
   const count = deleted.length + failed.length + left.length;
@@ -27,13 +42,12 @@ export function titleOf(t: Say, step: DeleteStep): string {
     case 'uncounted':
       return t('deleteUncounted');
     case 'planned': {
-      const { mode, doomed } = step.plan;
-      return t(mode === 'versions' ? 'deleteVersionsTitle' : 'deleteTitle', { count: doomed.length });
+      return t(planned[wordsOf(step.plan)], { count: step.plan.doomed.length });
     }
     case 'deleting':
       return workTitle(t, step.work, step.total);
     case 'done':
-      return outcomeTitle(t, step.plan.mode, step.result);
+      return outcomeTitle(t, wordsOf(step.plan), step.result);
     case 'undone':
       return outcomeTitle(t, 'undo', step.result);
   }

@@ -37,6 +37,16 @@ test.each<[string, Doomed[], { deleted: Doomed[]; failed: Refusal[] }, string[],
 const doomed = of(...Array.from({ length: 2500 }, (_, i) => `k${i}`));
 
 describe('runDelete', () => {
+  test('goes in the batches that are asked for', async () => {
+    const batches: number[] = [];
+    const deleteMany = async (batch: readonly Doomed[]) => {
+      batches.push(batch.length);
+      return { deleted: batch, failed: [] };
+    };
+    await runDelete(deleteMany, doomed.slice(0, 95), { ...quiet(), batchSize: 40 });
+    expect(batches).toEqual([40, 40, 15]);
+  });
+
   test('goes in batches of at most 1,000 to the end, and keeps the markers that came of it', async () => {
     const batches: number[] = [];
     const progress: number[] = [];

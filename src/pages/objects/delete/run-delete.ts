@@ -25,9 +25,11 @@ interface RunOptions {
   /** Stops before the next batch: a batch that is under way is waited for, so that every count is a known one. */
   stop: AbortSignal;
   onProgress: (done: { deleted: number; failed: number }) => void;
+  /** 1,000 where none is named. */
+  batchSize?: number;
 }
 
-const batchSize = 1000;
+const usualBatchSize = 1000;
 /** What somebody else deleted first is as gone as what we did. */
 const goneCodes = ['NoSuchKey', 'NoSuchVersion'];
 
@@ -43,7 +45,7 @@ export const nothingDone: DeleteResult = {
 export async function runDelete(
   deleteMany: (batch: readonly Doomed[]) => Promise<BatchOutcome>,
   doomed: readonly Doomed[],
-  { stop, onProgress }: RunOptions,
+  { stop, onProgress, batchSize = usualBatchSize }: RunOptions,
 ): Promise<DeleteResult> {
   const deleted: Doomed[] = [];
   const failed: Refusal[] = [];

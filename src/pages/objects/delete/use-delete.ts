@@ -6,15 +6,17 @@ import { useAnnounce } from '../../shared/announce.tsx';
 import { queryKeys } from '../../shared/query-keys.ts';
 import type { Targets } from '../actions.ts';
 import { type PlanProgress, planKeys } from '../batch/plan-keys.ts';
+import { innermostFirst, withFolders } from '../batch/with-folders.ts';
 import { hideDeleted, showArrived } from '../queries.ts';
 import { bucketFacts } from './bucket-facts.ts';
-import type { DeleteMode, DeletePlan, Doomed } from './delete-plan.ts';
+import { type DeleteMode, type DeletePlan, type Doomed, wordsOf } from './delete-plan.ts';
+import { doneTitle } from './delete-titles.ts';
 import { type DeleteResult, joined, nothingDone, runDelete } from './run-delete.ts';
 import { planVersions } from './version-plan.ts';
 import { type Remains, whatRemains } from './what-remains.ts';
 
 /** What is being done in batches. */
-export type DeleteWork = DeleteMode | 'undo';
+export type DeleteWork = DeleteMode | 'items' | 'undo';
 
 export type DeleteStep =
   | { step: 'counting'; mode: DeleteMode; progress: PlanProgress }
@@ -32,6 +34,9 @@ interface DeleteOptions {
   onClean: () => void;
 }
 
+/** Where each key is a request of its own, so that stopping and telling how far it is need not wait for a thousand. */
+const oneByOneBatch = 40;
+
 /** What was chosen, counted: the objects, or all that there is of them. */
 async function makePlan(
   storage: StorageDriver,
@@ -44,8 +49,14 @@ async function makePlan(
   const facts = bucketFacts(storage, bucket, signal);
   if (mode === 'current') {
     const list: typeof storage.objects.list = (input) => storage.objects.list(input, { signal });
-    const [{ keys, bytes }, known] = await Promise.all([planKeys(list, bucket, targets, onProgress), facts]);
-    return { mode, doomed: keys.map((key) => ({ key })), bytes, facts: known };
+    const { realFolders } = storage.objects;
+    const [{ keys, bytes }, known] = await Promise.all([
+      planKeys(realFolders ? withFolders(list) : list, bucket, targets, onProgress),
+      facts,
+    ]);
+    const doomed = (realFolders ? innermostFirst(keys) : keys).map((key) => ({ key }));
+    const folders = realFolders ? keys.filter((key) => key.endsWith('/')).length : undefined;
+    return { mode, doomed, bytes, folders, facts: known };
   }
   const { versions } = storage;
   if (!versions) throw new StorageError('not-supported');
@@ -104,7 +115,7 @@ export function useDelete({ storage, bucket, targets, onClean }: DeleteOptions) 
       stop.current = controller;
       setStep({ step: 'deleting', work: kind, total: doomed.length, deleted: 0, failed: 0, stopping: false });
       const deleteMany = async (batch: readonly Doomed[]) => {
-        if (kind === 'current') {
+        if (kind === 'current' || kind === 'items') {
           const keys = batch.map(({ key }) => key);
           const { deleted, ...outcome } = await storage.objects.deleteMany({ bucket, keys });
           return { ...outcome, deleted: deleted.map((key) => ({ key })) };
@@ -114,6 +125,7 @@ export function useDelete({ storage, bucket, targets, onClean }: DeleteOptions) 
         return storage.versions.deleteMany({ bucket, versions, bypassGovernance });
       };
       return runDelete(deleteMany, doomed, {
+        batchSize: storage.objects.realFolders && oneByOneBatch,
         stop: controller.signal,
         onProgress: (done) => setStep((now) => (now.step === 'deleting' ? { ...now, ...done } : now)),
       });
@@ -123,7 +135,7 @@ export function useDelete({ storage, bucket, targets, onClean }: DeleteOptions) 
 
   const remove = useCallback(
     async (plan: DeletePlan, doomed: readonly Doomed[], bypass: boolean, before = nothingDone) => {
-      const result = joined(before, await work(plan.mode, doomed, bypass));
+      const result = joined(before, await work(wordsOf(plan), doomed, bypass));
       const remains = await whatRemains(storage, bucket, targets, plan);
       void client.invalidateQueries({ queryKey: queryKeys.everyObject(storage.connectionId, bucket) });
       hideDeleted(client, storage, bucket, {
@@ -132,7 +144,7 @@ export function useDelete({ storage, bucket, targets, onClean }: DeleteOptions) 
       });
       const isClean = isWhole(result) && remains.every(({ empty }) => empty) && result.markers.length === 0;
       if (!isClean) return setStep({ step: 'done', plan, bypass, result, remains });
-      announce(t(plan.mode === 'current' ? 'deleted' : 'deletedVersions', { count: result.deleted.length }));
+      announce(doneTitle(t, wordsOf(plan), result.deleted.length));
       finished.current();
     },
     [client, storage, bucket, targets, announce, t, work],

@@ -53,3 +53,28 @@ test('of versions: of single keys too, and not of those that begin alike', async
     { name: 'b', isFolder: false, empty: true, unplanned: 0 },
   ]);
 });
+
+test('of real folders: what is in them, and they themselves', async () => {
+  const there = ['late/', 'late/new', 'kept/', 'deep/', 'deep/new/'];
+  const storage = {
+    objects: {
+      realFolders: true,
+      async *list({ prefix = '' }: { prefix?: string }) {
+        const inside = there.filter((key) => key.startsWith(prefix) && key !== prefix);
+        yield {
+          entries: inside.filter((key) => !key.endsWith('/')).map(entry),
+          prefixes: inside.filter((key) => key.endsWith('/')),
+        };
+      },
+      exists: async ({ key }: { key: string }) => there.includes(key),
+    },
+  } as unknown as Pick<StorageDriver, 'objects' | 'versions'>;
+  const folders = ['late/', 'kept/', 'deep/', 'gone/'];
+  const doomed = folders.map((key) => ({ key }));
+  expect(await whatRemains(storage, 'b', { entries: [], folders }, { mode: 'current', doomed })).toEqual([
+    { name: 'late/', isFolder: true, empty: false, unplanned: 1 },
+    { name: 'kept/', isFolder: true, empty: false, unplanned: 0 },
+    { name: 'deep/', isFolder: true, empty: false, unplanned: 1 },
+    { name: 'gone/', isFolder: true, empty: true, unplanned: 0 },
+  ]);
+});

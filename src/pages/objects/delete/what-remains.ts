@@ -1,6 +1,6 @@
 import type { StorageDriver } from '../../../storage/index.ts';
 import type { Targets } from '../actions.ts';
-import { type DeletePlan, nameOf } from './delete-plan.ts';
+import { type DeletePlan, type Doomed, nameOf } from './delete-plan.ts';
 
 /** What is under a folder, or of a key, after its plan was carried out. */
 export interface Remains {
@@ -31,14 +31,18 @@ export async function whatRemains(
 ): Promise<Remains[]> {
   const planned = new Set(doomed.map(nameOf));
   const { objects, versions } = storage;
+  const listed = async (name: string, isFolder: boolean): Promise<Doomed[]> => {
+    if (mode === 'versions' && versions) {
+      return (await firstPage(versions.list({ bucket, prefix: name })))?.versions ?? [];
+    }
+    if (isFolder && objects.realFolders) return inRealFolder(objects, bucket, name);
+    const page = await firstPage(objects.list({ bucket, prefix: name }));
+    return (page?.entries ?? []).map(({ key }) => ({ key }));
+  };
   const look = async (name: string, isFolder: boolean): Promise<Remains> => {
     const isIn = ({ key }: { key: string }) => (isFolder ? key.startsWith(name) : key === name);
     try {
-      const listed =
-        mode === 'versions' && versions
-          ? (await firstPage(versions.list({ bucket, prefix: name })))?.versions
-          : (await firstPage(objects.list({ bucket, prefix: name })))?.entries.map(({ key }) => ({ key }));
-      const there = (listed ?? []).filter(isIn);
+      const there = (await listed(name, isFolder)).filter(isIn);
       const unplanned = there.filter((each) => !planned.has(nameOf(each))).length;
       return { name, isFolder, empty: there.length === 0, unplanned };
     } catch {
@@ -51,4 +55,16 @@ export async function whatRemains(
     for (const { key } of entries.slice(0, mostKeys)) remains.push(await look(key, false));
   }
   return remains;
+}
+
+/** What is in it, and where there is nothing, the folder itself while it is there. */
+async function inRealFolder(
+  { list, exists }: StorageDriver['objects'],
+  bucket: string,
+  folder: string,
+): Promise<Doomed[]> {
+  const page = await firstPage(list({ bucket, prefix: folder, delimiter: '/' }));
+  const keys = [...(page?.entries.map(({ key }) => key) ?? []), ...(page?.prefixes ?? [])];
+  if (keys.length === 0 && (await exists?.({ bucket, key: folder }))) keys.push(folder);
+  return keys.map((key) => ({ key }));
 }

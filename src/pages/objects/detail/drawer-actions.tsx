@@ -16,15 +16,9 @@ import { type ReactElement, useId } from 'react';
 import { useText } from '../../../components/text/language.ts';
 import type { OpenObject } from '../../shared/open-object.ts';
 import { paths } from '../../shared/paths.ts';
+import { offersOf } from '../offers.ts';
 import styles from './detail.module.css';
-import {
-  actReason,
-  type DrawerAct,
-  drawerActs,
-  isQueryable,
-  type ObjectAct,
-  shownActs,
-} from './object-acts.ts';
+import { actReason, type DrawerAct, isQueryable, type ObjectAct, shownActs } from './object-acts.ts';
 
 interface DrawerActionsProps {
   object: OpenObject;
@@ -47,27 +41,27 @@ const icons: Record<DrawerAct, ReactElement> = {
 /** What is done most has a button, the rest is in the menu beside; what cannot be done says why. */
 export function DrawerActions({ object, narrow, onAct }: DrawerActionsProps) {
   const t = useText('detail');
-  const shown = shownActs(narrow, isQueryable(object.head));
+  const { buttons, menu } = shownActs(narrow, isQueryable(object.head), offersOf(object.storage));
   return (
     <div role="toolbar" aria-label={t('actions')} className={styles.actions}>
-      {shown.map((act) => (
+      {buttons.map((act) => (
         <ActButton key={act} act={act} object={object} onAct={onAct} />
       ))}
-      {/* Not in a portal: the dialog is what is read, and all of it. */}
-      <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
-        <Menu.Target>
-          <Button size="compact-sm" variant="default" aria-label={t('more')} title={t('more')}>
-            <IconDots size={16} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown className={styles.menu}>
-          {drawerActs
-            .filter((act) => !shown.includes(act))
-            .map((act) => (
+      {menu.length === 0 ? null : (
+        // Not in a portal: the dialog is what is read, and all of it.
+        <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+          <Menu.Target>
+            <Button size="compact-sm" variant="default" aria-label={t('more')} title={t('more')}>
+              <IconDots size={16} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown className={styles.menu}>
+            {menu.map((act) => (
               <ActItem key={act} act={act} object={object} onAct={onAct} />
             ))}
-        </Menu.Dropdown>
-      </Menu>
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { lazyPart } from '../../shared/lazy-part.ts';
 import { Loading } from '../../shared/loading.tsx';
 import type { ObjectTabProps } from '../../shared/open-object.ts';
 import styles from './detail.module.css';
-import { type DrawerTab, drawerTabs, isMissing } from './drawer-tab.ts';
+import { type DrawerTab, drawerTabs, isMissing, shownTabs } from './drawer-tab.ts';
 import { PropertiesTab } from './properties/properties-tab.tsx';
 
 const TagsTab = lazyPart(
@@ -43,6 +43,7 @@ export function DrawerTabs({ object, preview: Preview, tab, onTab, onEdit }: Dra
     protection: () => <ProtectionTab object={object} />,
     code: () => <CodeTab object={object} />,
   };
+  const shown = shownTabs(tab, object.storage);
   return (
     <Tabs
       value={tab}
@@ -53,13 +54,13 @@ export function DrawerTabs({ object, preview: Preview, tab, onTab, onEdit }: Dra
       keepMounted={false}
     >
       <Tabs.List aria-label={t('tabs')} className={styles.tabs}>
-        {drawerTabs.map((id) => (
+        {shown.map((id) => (
           <Tabs.Tab key={id} value={id} className={styles.tab}>
             {t(`tab_${id}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {drawerTabs.map((id) => (
+      {shown.map((id) => (
         <Tabs.Panel key={id} value={id} className={styles.panel}>
           <Suspense fallback={<Loading />}>
             {isMissing(id, object.storage) ? <Missing tab={id} /> : panels[id]()}

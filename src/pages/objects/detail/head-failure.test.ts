@@ -28,6 +28,11 @@ describe('headFailure', () => {
     expect(hasOnlyVersions({ kind: 'gone' })).toBe(false);
   });
 
+  it('names no permission of S3 where files are plain', () => {
+    expect(headFailure(new StorageError('access-denied'), undefined, true)).toEqual({ kind: 'other' });
+    expect(headFailure(new StorageError('no-such-key'), undefined, true)).toEqual({ kind: 'gone' });
+  });
+
   it('makes nothing of a fault of the page', () => {
     expect(headFailure(new TypeError('x'), undefined)).toEqual({ kind: 'other' });
   });

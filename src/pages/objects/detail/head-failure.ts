@@ -14,7 +14,8 @@ export type HeadFailure =
   | { kind: 'customer-key'; state: 'needed' | 'wrong' | 'refused' }
   | { kind: 'other' };
 
-export function headFailure(error: unknown, versionId: string | undefined): HeadFailure {
+/** `isPlain`: the service knows nothing of S3's permissions. */
+export function headFailure(error: unknown, versionId: string | undefined, isPlain = false): HeadFailure {
   if (!(error instanceof StorageError)) return { kind: 'other' };
   switch (error.code) {
     case 'no-such-key':
@@ -25,6 +26,7 @@ export function headFailure(error: unknown, versionId: string | undefined): Head
     case 'delete-marker':
       return { kind: 'delete-marker' };
     case 'access-denied':
+      if (isPlain) return { kind: 'other' };
       return {
         kind: 'denied',
         permission: versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion',

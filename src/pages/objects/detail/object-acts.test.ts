@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StorageDriver } from '../../../storage/index.ts';
+import { offersOf } from '../offers.ts';
 import { actReason, drawerActs, isQueryable, shownActs } from './object-acts.ts';
 
-const all = { presign: {}, select: {} } as Pick<StorageDriver, 'presign' | 'select'>;
+const none = { objects: {} };
+const all = { presign: {}, select: {}, objects: {} } as Parameters<typeof actReason>[1]['storage'];
+const files = { objects: { plain: true } } as const;
 const head = { key: 'a.csv' };
 const keyed = { ...head, encryption: { kind: 'sse-c' } } as const;
 
@@ -12,13 +15,14 @@ describe('actReason', () => {
   });
 
   it.each([
-    ['share', { storage: {}, head }, 'no-links'],
+    ['share', { storage: none, head }, 'no-links'],
     ['share', { storage: all, head: keyed }, 'own-key'],
-    ['download', { storage: {}, head }, 'no-links'],
-    ['download', { storage: {}, head: keyed }, undefined],
-    ['query', { storage: {}, head }, 'no-queries'],
-    ['query', { storage: {}, head: { key: 'a.png' } }, 'not-queryable'],
-    ['copy', { storage: {}, head }, undefined],
+    ['download', { storage: none, head }, 'no-links'],
+    ['download', { storage: none, head: keyed }, undefined],
+    ['download', { storage: files, head }, undefined],
+    ['query', { storage: none, head }, 'no-queries'],
+    ['query', { storage: none, head: { key: 'a.png' } }, 'not-queryable'],
+    ['copy', { storage: none, head }, undefined],
     ['move', { storage: all, head, versionId: 'v' }, 'current-only'],
     ['rename', { storage: all, head, versionId: 'v' }, 'current-only'],
     ['edit', { storage: all, head, versionId: 'v' }, 'current-only'],
@@ -48,15 +52,21 @@ describe('isQueryable', () => {
   });
 });
 
-it.each([
-  [false, false],
-  [false, true],
-  [true, true],
-])(
-  'shownActs: narrow %s, queryable %s shows no act twice and keeps the menu for the others',
-  (narrow, is) => {
-    const shown = shownActs(narrow, is);
-    expect(new Set(shown).size).toBe(shown.length);
-    expect(shown.length).toBeLessThan(drawerActs.length);
-  },
-);
+const everything = offersOf({ objects: { copy: {} }, presign: {}, select: {} } as unknown as StorageDriver);
+const plainFiles = offersOf({ objects: { plain: true } } as unknown as StorageDriver);
+
+describe('shownActs', () => {
+  it.each([
+    [false, false],
+    [false, true],
+    [true, true],
+  ])('narrow %s, queryable %s: every act once, some of them in the menu', (narrow, is) => {
+    const { buttons, menu } = shownActs(narrow, is, everything);
+    expect([...buttons, ...menu].sort()).toEqual([...drawerActs].sort());
+    expect(menu.length).toBeGreaterThan(0);
+  });
+
+  it.each([true, false])('narrow %s: of plain files what there is, without a menu', (narrow) => {
+    expect(shownActs(narrow, true, plainFiles)).toEqual({ buttons: ['download', 'delete'], menu: [] });
+  });
+});

@@ -1,4 +1,5 @@
 import type { ObjectHead, StorageDriver } from '../../../storage/index.ts';
+import type { Offers } from '../offers.ts';
 
 /** What can be done to the object in the drawer beside what its tabs offer. */
 export type ObjectAct = 'download' | 'save' | 'share' | 'copy' | 'move' | 'rename' | 'edit' | 'delete';
@@ -22,7 +23,7 @@ export const drawerActs = [
 export type ActReason = 'no-links' | 'own-key' | 'current-only' | 'not-queryable' | 'no-queries';
 
 interface ActedOn {
-  storage: Pick<StorageDriver, 'presign' | 'select'>;
+  storage: Pick<StorageDriver, 'presign' | 'select'> & { objects: Pick<StorageDriver['objects'], 'plain'> };
   /** Absent: the current one. */
   versionId?: string;
   head: Pick<ObjectHead, 'key' | 'contentType' | 'encryption'>;
@@ -35,7 +36,8 @@ export function actReason(act: DrawerAct, { storage, versionId, head }: ActedOn)
   if (versionId !== undefined && ofCurrent.includes(act)) return 'current-only';
   const keyed = head.encryption?.kind === 'sse-c';
   if (act === 'share') return storage.presign ? (keyed ? 'own-key' : undefined) : 'no-links';
-  if (act === 'download') return storage.presign || keyed ? undefined : 'no-links';
+  // What has a public address and nothing else is saved by the page.
+  if (act === 'download') return storage.presign || keyed || storage.objects.plain ? undefined : 'no-links';
   if (act !== 'query') return undefined;
   if (!isQueryable(head)) return 'not-queryable';
   return storage.select ? undefined : 'no-queries';
@@ -50,10 +52,35 @@ export function isQueryable({ key, contentType }: Pick<ObjectHead, 'key' | 'cont
   return queryableNames.test(key) || queryableTypes.test(contentType ?? '');
 }
 
-/** Those with a button of their own; the others are in the menu beside them. */
-export function shownActs(narrow: boolean, queryable: boolean): readonly DrawerAct[] {
-  if (narrow) return ['download', 'share'];
-  return queryable
-    ? ['download', 'share', 'query', 'copy', 'delete']
-    : ['download', 'share', 'copy', 'move', 'delete'];
+const isOffered: Record<DrawerAct, (offers: Offers) => boolean> = {
+  download: () => true,
+  // Without links a download is saved by the page anyway.
+  save: ({ links }) => links,
+  share: ({ links }) => links,
+  query: ({ query }) => query,
+  copy: ({ copy }) => copy,
+  move: ({ copy }) => copy,
+  rename: ({ copy }) => copy,
+  edit: ({ copy }) => copy,
+  delete: () => true,
+};
+
+/** Those that the connection has: with a button of their own, and the others, for the menu beside them. */
+export function shownActs(
+  narrow: boolean,
+  queryable: boolean,
+  offers: Offers,
+): { buttons: readonly DrawerAct[]; menu: readonly DrawerAct[] } {
+  const acts = drawerActs.filter((act) => isOffered[act](offers));
+  // Few enough for all of them.
+  if (acts.length <= 2) return { buttons: acts, menu: [] };
+  const first: readonly DrawerAct[] = narrow
+    ? ['download', 'share']
+    : queryable
+      ? ['download', 'share', 'query', 'copy', 'delete']
+      : ['download', 'share', 'copy', 'move', 'delete'];
+  return {
+    buttons: first.filter((act) => acts.includes(act)),
+    menu: acts.filter((act) => !first.includes(act)),
+  };
 }

@@ -74,7 +74,7 @@ function Content(props: ContentProps) {
   const { data: head, error } = query;
   const retry = () => void query.refetch();
   const address = { storage, bucket, key, versionId, customerKey };
-  const failure = error ? headFailure(error, versionId) : undefined;
+  const failure = error ? headFailure(error, versionId, storage.objects.plain) : undefined;
   if (failure && (head === undefined || replacesWhatWasRead(failure))) {
     return (
       <FailureView
@@ -103,7 +103,7 @@ function Content(props: ContentProps) {
           preview={preview}
           tab={tab}
           onTab={onTab}
-          onEdit={actReason('edit', object) ? undefined : () => act('edit')}
+          onEdit={!storage.objects.copy || actReason('edit', object) ? undefined : () => act('edit')}
         />
       </Suspense>
     </>

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useText } from '../../../components/text/language.ts';
 import type { StorageDriver } from '../../../storage/index.ts';
 import type { Targets } from '../actions.ts';
+import { Readable } from './readable.tsx';
 import { SaveFolder } from './save-folder.tsx';
 import { SaveObject } from './save-object.tsx';
 
@@ -27,7 +28,9 @@ export function SaveDialog({ storage, bucket, prefix, targets, onClose }: SaveDi
       size={520}
     >
       {isOne ? (
-        <SaveObject storage={storage} bucket={bucket} entry={first} onClose={onClose} />
+        <Readable storage={storage} bucket={bucket} entry={first} onClose={onClose}>
+          <SaveObject storage={storage} bucket={bucket} entry={first} onClose={onClose} />
+        </Readable>
       ) : (
         <SaveFolder storage={storage} bucket={bucket} prefix={prefix} targets={targets} onClose={onClose} />
       )}

@@ -15,6 +15,7 @@ import { collectObjects, mostObjects } from './collect-objects.ts';
 import { fileBelow, fileTarget } from './file-targets.ts';
 import { type LocalPath, localPaths } from './local-path.ts';
 import { pickFolder } from './pickers.ts';
+import { Readable } from './readable.tsx';
 import styles from './save.module.css';
 
 interface SaveFolderProps {
@@ -55,6 +56,8 @@ export function SaveFolder({ storage, bucket, prefix, targets, onClose }: SaveFo
   if (query.error) return <ErrorView error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <p role="status">{t('saveCounting', { count: found })}</p>;
   const { paths, isCut } = query.data;
+  // Of what everybody may read the rest is like the first, as far as one can know beforehand.
+  const first = paths.find(({ size }) => size > 0) ?? { key: '', size: 0 };
 
   async function start() {
     setError(undefined);
@@ -76,18 +79,20 @@ export function SaveFolder({ storage, bucket, prefix, targets, onClose }: SaveFo
   }
 
   return (
-    <Stack gap={16}>
-      <Plan paths={paths} isCut={isCut} />
-      {error ? <ErrorView error={error} /> : null}
-      <Group justify="flex-end" gap={8}>
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button disabled={paths.length === 0 || isCut} data-autofocus onClick={() => void start()}>
-          {t('saveChooseFolder')}
-        </Button>
-      </Group>
-    </Stack>
+    <Readable storage={storage} bucket={bucket} entry={first} onClose={onClose}>
+      <Stack gap={16}>
+        <Plan paths={paths} isCut={isCut} />
+        {error ? <ErrorView error={error} /> : null}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button disabled={paths.length === 0 || isCut} data-autofocus onClick={() => void start()}>
+            {t('saveChooseFolder')}
+          </Button>
+        </Group>
+      </Stack>
+    </Readable>
   );
 }
 

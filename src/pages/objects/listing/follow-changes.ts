@@ -1,5 +1,4 @@
-import type { ObjectEntry, VersionRef } from '../../../storage/index.ts';
-import { compareKeys } from './compare-keys.ts';
+import { compareKeys, type ObjectEntry, type VersionRef } from '../../../storage/index.ts';
 import {
   isRow,
   type Listed,

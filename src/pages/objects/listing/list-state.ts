@@ -1,5 +1,5 @@
+import { compareKeys } from '../../../storage/index.ts';
 import type { SortColumn } from '../../shared/paths.ts';
-import { compareKeys } from './compare-keys.ts';
 import { isRow, type ListedEntry, type ListedPage, rowId } from './listed-entry.ts';
 
 export interface ListView {

@@ -22,6 +22,8 @@ interface ObjectRowProps {
   /** Rows are versions. */
   versions: boolean;
   metadata: MetadataSource | undefined;
+  /** There is a column of classes. */
+  storageClass: boolean;
   /** On the screen, and not only near it. */
   inView: boolean;
   selected: boolean;
@@ -87,7 +89,7 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps) {
               {entry && isVersion(entry) ? <VersionMark version={entry} /> : null}
             </GridCell>
           ) : null}
-          <OwnCells entry={entry} />
+          <OwnCells entry={entry} storageClass={props.storageClass} />
         </>
       )}
     </GridRow>
@@ -170,7 +172,7 @@ function ObjectName({ name, entry, onOpen }: { name: string; entry: ListedEntry;
   );
 }
 
-function OwnCells({ entry }: { entry: ListedEntry | undefined }) {
+function OwnCells({ entry, storageClass }: { entry: ListedEntry | undefined; storageClass: boolean }) {
   return (
     <>
       <GridCell className={styles.size}>
@@ -179,7 +181,7 @@ function OwnCells({ entry }: { entry: ListedEntry | undefined }) {
       <GridCell className={styles.modified}>
         {entry ? <RelativeTime time={entry.lastModified} /> : null}
       </GridCell>
-      <GridCell className={styles.class}>{entry?.storageClass}</GridCell>
+      {storageClass ? <GridCell className={styles.class}>{entry?.storageClass}</GridCell> : null}
     </>
   );
 }

@@ -41,6 +41,8 @@ interface ObjectsTableProps {
   versions: boolean;
   /** A column of user metadata is wanted. */
   metadata: MetadataSource | undefined;
+  /** A column of classes. */
+  storageClass: boolean;
   /** More rows are on the server. */
   hasMore: boolean;
   /** What is shown is about to be replaced. */
@@ -62,7 +64,8 @@ interface ObjectsTableProps {
 const nearEnd = 300;
 
 export function ObjectsTable(props: ObjectsTableProps) {
-  const { rows, prefix, narrow, versions, metadata, hasMore, selection, onSelect, onOpen, onNearEnd } = props;
+  const { rows, prefix, narrow, versions, metadata, storageClass, hasMore, selection } = props;
+  const { onSelect, onOpen, onNearEnd } = props;
   const t = useText('objects');
   const scroller = useRef<HTMLDivElement>(null);
   const count = rowCount(rows);
@@ -73,7 +76,7 @@ export function ObjectsTable(props: ObjectsTableProps) {
   useEffect(() => {
     lastActive.current = active;
   }, [active]);
-  const shape = { narrow, versions, meta: metadata !== undefined };
+  const shape = { narrow, versions, meta: metadata !== undefined, storageClass };
   const height = rowHeight(shape);
 
   const virtualizer = useVirtualizer({
@@ -187,6 +190,7 @@ export function ObjectsTable(props: ObjectsTableProps) {
               narrow={narrow}
               versions={versions}
               metadata={metadata}
+              storageClass={storageClass}
               inView={index >= first && index <= last}
               selected={selection.keys.has(row.id)}
               active={index === active}

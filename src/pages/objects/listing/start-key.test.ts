@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { compareKeys } from './compare-keys.ts';
+import { compareKeys } from '../../../storage/index.ts';
 import { jumpTo, justBefore, startOfList } from './start-key.ts';
 
 const end = '\u{10ffff}';

@@ -1,4 +1,4 @@
-import { compareKeys } from './compare-keys.ts';
+import { compareKeys } from '../../../storage/index.ts';
 
 const lastCodePoint = 0x10ffff;
 

@@ -7,7 +7,7 @@ import styles from './objects-table.module.css';
 interface TableHeaderProps {
   sort: SortColumn;
   desc: boolean;
-  shape: { narrow: boolean; versions: boolean; meta: boolean };
+  shape: { narrow: boolean; versions: boolean; meta: boolean; storageClass: boolean };
   chosen: 'none' | 'some' | 'all';
   onSort: (column: SortColumn) => void;
   onToggleAll: () => void;
@@ -15,7 +15,7 @@ interface TableHeaderProps {
 
 export function TableHeader({ sort, desc, shape, chosen, onSort, onToggleAll }: TableHeaderProps) {
   const t = useText('objects');
-  const { narrow, versions, meta } = shape;
+  const { narrow, versions, meta, storageClass } = shape;
   const [name, ...others] = sortColumns;
   const column = (which: SortColumn) => (
     <SortHeader key={which} column={which} sorted={sort === which} desc={desc} onSort={onSort} />
@@ -40,7 +40,7 @@ export function TableHeader({ sort, desc, shape, chosen, onSort, onToggleAll }: 
             {meta ? <ColumnHeader className={styles.class}>{t('column_meta')}</ColumnHeader> : null}
             {versions ? <ColumnHeader className={styles.class}>{t('column_version')}</ColumnHeader> : null}
             {others.map(column)}
-            <ColumnHeader className={styles.class}>{t('column_class')}</ColumnHeader>
+            {storageClass ? <ColumnHeader className={styles.class}>{t('column_class')}</ColumnHeader> : null}
           </>
         )}
       </GridRow>

@@ -28,6 +28,7 @@ export function useVersionsReason(storage: StorageDriver, bucket: string): strin
         throw error;
       }
     },
+    enabled: storage.versions !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     refetchOnMount: false,

@@ -24,3 +24,10 @@ test.each([
 ])('%j is refused: %s', (name, problem) => {
   expect(folderKey('', name)).toEqual({ problem });
 });
+
+test('what the service has no words for is refused', () => {
+  expect(folderKey('', 'a\\b', { refusesKey: (key) => key.includes('\\') })).toEqual({
+    problem: 'refused-here',
+  });
+  expect(folderKey('', 'a', { refusesKey: () => false })).toEqual({ key: 'a/' });
+});

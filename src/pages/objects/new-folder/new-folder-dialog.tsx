@@ -14,11 +14,14 @@ interface NewFolderDialogProps {
   onClose: () => void;
 }
 
-/** A folder is an empty object whose key ends in a slash: it lasts while nothing else is in it. */
+/**
+ * A folder is an empty object whose key ends in a slash: it lasts while nothing else is in it. Where folders are real
+ * ones, the same makes one.
+ */
 export function NewFolderDialog({ storage, bucket, prefix, onCreated, onClose }: NewFolderDialogProps) {
   const t = useText('objects');
   const [name, setName] = useState('');
-  const target = folderKey(prefix, name);
+  const target = folderKey(prefix, name, storage.objects);
   const create = useMutation({
     mutationFn: (key: string) =>
       storage.objects.put({

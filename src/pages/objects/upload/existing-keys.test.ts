@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ListInput, ListPage } from '../../../storage/index.ts';
-import { compareKeys } from '../listing/compare-keys.ts';
-import { existingKeys } from './existing-keys.ts';
+import { compareKeys, type ListInput, type ListPage } from '../../../storage/index.ts';
+import { existingByAsking, existingKeys } from './existing-keys.ts';
 
 /** A bucket that counts its pages. */
 function bucketOf(keys: string[], pageSize = 1000) {
@@ -50,4 +49,36 @@ test('agrees with asking for each key, whatever the page size', async () => {
     expect([...(await existingKeys(bucket.list, 'b', keys))].sort()).toEqual(expected);
   }
   expect(expected.length).toBeGreaterThan(0);
+});
+
+test('by one question each, a few at a time, and none after one that fails', async () => {
+  let asking = 0;
+  let most = 0;
+  const asked: string[] = [];
+  const exists = async (key: string) => {
+    asked.push(key);
+    asking += 1;
+    most = Math.max(most, asking);
+    await Promise.resolve();
+    asking -= 1;
+    if (key === 'broken') throw new Error('broken');
+    return key.startsWith('there');
+  };
+  const found = await existingByAsking(exists, [
+    'there/1',
+    'not',
+    'there/2',
+    'there/1',
+    'no',
+    'nor',
+    'never',
+  ]);
+  expect([...found].sort()).toEqual(['there/1', 'there/2']);
+  expect(asked).toHaveLength(6);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(4);
+  asked.length = 0;
+  const many = Array.from({ length: 50 }, (_, index) => `${index}`);
+  await expect(existingByAsking(exists, ['broken', ...many])).rejects.toThrow('broken');
+  expect(asked.length).toBeLessThan(20);
 });

@@ -1,5 +1,4 @@
-import type { ListInput, ListPage } from '../../../storage/index.ts';
-import { compareKeys } from '../listing/compare-keys.ts';
+import { compareKeys, type ListInput, type ListPage } from '../../../storage/index.ts';
 
 type List = (input: ListInput) => AsyncGenerator<ListPage, void, undefined>;
 
@@ -34,6 +33,29 @@ export async function existingKeys(
       }
     }
     if (ended) break;
+  }
+  return found;
+}
+
+/** Questions at a time: a browser has six connections to a server. */
+const askedAtOnce = 4;
+
+/** The same by one question for each key, some at a time. Rejects with the first that fails. */
+export async function existingByAsking(
+  exists: (key: string) => Promise<boolean>,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const waiting = [...new Set(keys)];
+  const found = new Set<string>();
+  const lane = async () => {
+    for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) {
+      if (await exists(key)) found.add(key);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: askedAtOnce }, lane));
+  } finally {
+    waiting.length = 0; // the other lanes ask no further
   }
   return found;
 }

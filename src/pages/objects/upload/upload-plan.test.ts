@@ -47,3 +47,14 @@ test('existing objects are replaced or left, by the answer', () => {
   expect(chosenUploads(plan, 'replace').map(({ key }) => key)).toEqual(['p/a', 'p/b', 'p/c']);
   expect(chosenUploads(plan, 'skip').map(({ key }) => key)).toEqual(['p/a', 'p/c']);
 });
+
+test('what the service has no words for is refused before anything is sent', () => {
+  const refusesKey = (key: string) => key.includes('//') || key.includes('\\');
+  const plan = planUpload('a//', collected(['b']), { refusesKey });
+  expect(plan.uploads).toEqual([]);
+  expect(plan.refused).toEqual([{ path: 'b', refusal: 'refused-here' }]);
+  expect(planUpload('a/', collected(['b', 'c\\d']), { refusesKey }).refused).toEqual([
+    { path: 'c\\d', refusal: 'refused-here' },
+  ]);
+  expect(planUpload('a//', collected(['b'])).refused).toEqual([]);
+});

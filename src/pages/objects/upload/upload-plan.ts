@@ -1,6 +1,9 @@
+import type { StorageDriver } from '../../../storage/index.ts';
 import type { KeyProblem } from '../key-rules.ts';
 import { keyProblem } from '../key-rules.ts';
 import type { Collected, LocalFile } from './collect-files.ts';
+
+type ObjectOperations = StorageDriver['objects'];
 
 export interface Upload {
   file: File;
@@ -8,7 +11,7 @@ export interface Upload {
 }
 
 /** `twice`: two files of one drop have the same path, and one would overwrite the other. */
-type Refusal = KeyProblem | 'twice' | 'unreadable';
+type Refusal = KeyProblem | 'refused-here' | 'twice' | 'unreadable';
 
 /** What will be sent and what cannot be, decided before anything is. Files in = uploads + refused. */
 export interface UploadPlan {
@@ -21,7 +24,12 @@ export interface UploadPlan {
   existing: ReadonlySet<string>;
 }
 
-export function planUpload(prefix: string, collected: Collected): UploadPlan {
+/** `refusesKey`: what this service has no words for, beyond S3's rules. */
+export function planUpload(
+  prefix: string,
+  collected: Collected,
+  { refusesKey }: Pick<ObjectOperations, 'refusesKey'> = {},
+): UploadPlan {
   const uploads: Upload[] = [];
   const taken = new Set<string>();
   const refused: UploadPlan['refused'] = collected.unreadable.map(({ path }) => ({
@@ -30,7 +38,7 @@ export function planUpload(prefix: string, collected: Collected): UploadPlan {
   }));
   for (const local of collected.files) {
     const key = prefix + local.path;
-    const refusal = taken.has(key) ? 'twice' : refusalOf(key, local);
+    const refusal = taken.has(key) ? 'twice' : refusalOf(key, local, refusesKey);
     if (refusal) {
       refused.push({ path: local.path, refusal });
     } else {
@@ -41,8 +49,13 @@ export function planUpload(prefix: string, collected: Collected): UploadPlan {
   return { prefix, uploads, refused, emptyFolders: collected.emptyFolders, existing: new Set() };
 }
 
-function refusalOf(key: string, { path }: LocalFile): Refusal | undefined {
-  return path === '' ? 'empty' : keyProblem(key);
+function refusalOf(
+  key: string,
+  { path }: LocalFile,
+  refusesKey: ObjectOperations['refusesKey'],
+): Refusal | undefined {
+  if (path === '') return 'empty';
+  return keyProblem(key) ?? (refusesKey?.(key) ? 'refused-here' : undefined);
 }
 
 /** What the person must be asked or told before the upload begins. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { ObjectEntry, StorageDriver, Transfer } from '../../../storage/index.ts';
+import { arrivedAt, type ObjectEntry, type StorageDriver, type Transfer } from '../../../storage/index.ts';
 import { useTransferEngine } from '../../shared/transfer-engine.tsx';
 import { showArrived } from '../queries.ts';
 
@@ -19,8 +19,9 @@ export function useFollowUploads(storage: StorageDriver, bucket: string): void {
       arrived = [];
     };
     const stop = engine.onVerified((transfer) => {
-      if (transfer.connectionId !== storage.connectionId || transfer.bucket !== bucket) return;
-      arrived.push(entryOf(transfer));
+      const place = arrivedAt(transfer);
+      if (transfer.connectionId !== storage.connectionId || place.bucket !== bucket) return;
+      arrived.push(entryOf(transfer, place.key));
       timer ??= setTimeout(flush, gatherFor);
     });
     return () => {
@@ -33,6 +34,6 @@ export function useFollowUploads(storage: StorageDriver, bucket: string): void {
 }
 
 /** As the next listing will show it; what the server chose by itself is not known yet. */
-function entryOf({ key, size, state }: Transfer): ObjectEntry {
+function entryOf({ size, state }: Transfer, key: string): ObjectEntry {
   return { key, size, lastModified: new Date(), etag: state.phase === 'verified' ? state.etag : '' };
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { StorageDriver, WriteOptions } from '../../../storage/index.ts';
 import { useTransferEngine } from '../../shared/transfer-engine.tsx';
 import type { Collected, CollectOptions } from './collect-files.ts';
-import { existingKeys } from './existing-keys.ts';
+import { existingByAsking, existingKeys } from './existing-keys.ts';
 import { keepKey } from './options/keep-key.ts';
 import { chosenUploads, needsReview, planUpload, type UploadPlan } from './upload-plan.ts';
 
@@ -58,12 +58,12 @@ export function useUpload({ storage, bucket, options, onQueued }: UploadInput) {
         },
       });
       signal.throwIfAborted();
-      const plan = planUpload(prefix, collected);
+      const plan = planUpload(prefix, collected, storage.objects);
       if (plan.uploads.length === 0) return setStep({ step: 'nothing', plan });
       setStep({ step: 'checking', count: plan.uploads.length });
       try {
         const keys = plan.uploads.map(({ key }) => key);
-        const existing = await existingKeys((input) => storage.objects.list(input, { signal }), bucket, keys);
+        const existing = await whichExist(storage, bucket, keys, signal);
         signal.throwIfAborted();
         const checked = { ...plan, existing };
         if (needsReview(checked)) setStep({ step: 'review', plan: checked });
@@ -95,4 +95,12 @@ export function useUpload({ storage, bucket, options, onQueued }: UploadInput) {
   }, []);
 
   return { step, start, queue, cancel };
+}
+
+/** By asking for each where there is a call for it, else by listing. */
+function whichExist(storage: StorageDriver, bucket: string, keys: readonly string[], signal: AbortSignal) {
+  const { exists } = storage.objects;
+  return exists
+    ? existingByAsking((key) => exists({ bucket, key }, { signal }), keys)
+    : existingKeys((input) => storage.objects.list(input, { signal }), bucket, keys);
 }

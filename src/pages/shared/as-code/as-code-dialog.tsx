@@ -106,10 +106,12 @@ function ActCode({ entry: { act, at, refused } }: { entry: JournalEntry }) {
   const t = useText('code');
   const { profile } = useConnection();
   const [language, choose] = useCodeLanguage();
+  const place = codePlace(profile);
+  if (!place) return null;
   return (
     <div className={styles.shown}>
       <LanguageChoice language={language} onChoose={choose} />
-      <CodeBlock code={asCode(act, language, codePlace(profile), at, refused)} label={t(`act_${act.kind}`)} />
+      <CodeBlock code={asCode(act, language, place, at, refused)} label={t(`act_${act.kind}`)} />
       <p className={styles.about}>{t('environment')}</p>
     </div>
   );

@@ -286,6 +286,6 @@ test('the place of a profile', () => {
     addressing: 'path',
     anonymous: false,
   });
-  expect(codePlace(profile).anonymous).toBe(true);
+  expect(codePlace(profile)?.anonymous).toBe(true);
   expect(pythonText('é')).toBe('"é"');
 });

@@ -1,11 +1,13 @@
-import type { ConnectionProfile } from '../../../storage/index.ts';
+import type { ConnectionProfile, S3Profile } from '../../../storage/index.ts';
 
 /** Where the code is to work: the public half of a connection. Its secrets are read from the environment. */
-export type CodePlace = Pick<ConnectionProfile, 'endpoint' | 'region' | 'addressing'> & {
+export type CodePlace = Pick<S3Profile, 'endpoint' | 'region' | 'addressing'> & {
   anonymous: boolean;
 };
 
-export function codePlace(profile: ConnectionProfile): CodePlace {
+/** Undefined where the clients that the code is for do not speak the connection's protocol. */
+export function codePlace(profile: ConnectionProfile): CodePlace | undefined {
+  if (profile.protocol !== 's3') return undefined;
   const { endpoint, region, addressing, accessKeyId, session } = profile;
   return { endpoint, region, addressing, anonymous: accessKeyId === undefined && session === undefined };
 }

@@ -15,6 +15,8 @@ export function ObjectCode({ object }: ObjectTabProps) {
   const t = useText('code');
   const { profile } = useConnection();
   const [language, choose] = useCodeLanguage();
+  const place = codePlace(profile);
+  if (!place) return null;
   const { bucket, key, versionId, customerKey } = object;
   const named = { bucket, key, versionId };
   const sealed = customerKey !== undefined;
@@ -33,10 +35,7 @@ export function ObjectCode({ object }: ObjectTabProps) {
       {acts.map((act) => (
         <section key={act.kind}>
           <h3>{t(`act_${act.kind}`)}</h3>
-          <CodeBlock
-            code={asCode(act, language, codePlace(profile), Date.now())}
-            label={t(`act_${act.kind}`)}
-          />
+          <CodeBlock code={asCode(act, language, place, Date.now())} label={t(`act_${act.kind}`)} />
         </section>
       ))}
       <p className={styles.about}>{t('environment')}</p>

@@ -5,7 +5,7 @@ import { Suspense, useState } from 'react';
 import { KeyText } from '../../../components/key-text.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { useText } from '../../../components/text/language.ts';
-import { bucketsQuery } from '../buckets-query.ts';
+import { bucketsQuery, knownBuckets } from '../buckets-query.ts';
 import { useConnection } from '../connection.tsx';
 import { lazyPart } from '../lazy-part.ts';
 import { paths } from '../paths.ts';
@@ -24,12 +24,13 @@ const searchFrom = 10;
 export function Rail() {
   const t = useText('shell');
   const connection = useConnection();
-  const { connectionId, bucketNames } = connection;
+  const { connectionId, storage } = connection;
   const query = useQuery(bucketsQuery(connection));
   const { bucket: current } = useParams({ strict: false });
   const [filter, setFilter] = useState('');
   // Without a list there are still the buckets that were opened by name.
-  const names = query.data?.map(({ name }) => name) ?? (query.error ? bucketNames : []);
+  const unlisted = query.error !== null || !storage.buckets;
+  const names = query.data?.map(({ name }) => name) ?? (unlisted ? knownBuckets(connection) : []);
   const { shown, more } = railBuckets(names, { filter, current });
 
   return (
@@ -40,7 +41,7 @@ export function Rail() {
         className={styles.heading}
       >
         <IconList size={16} aria-hidden />
-        {t('buckets')}
+        {t(storage.buckets ? 'buckets' : 'namespaces')}
       </Link>
       {names.length >= searchFrom ? (
         <div className={styles.search}>
@@ -61,7 +62,7 @@ export function Rail() {
           </li>
         ))}
       </ul>
-      {query.isPending ? <RailSkeleton /> : null}
+      {query.isLoading ? <RailSkeleton /> : null}
       <RailNote text={note()} />
       {more > 0 ? (
         <Link {...paths.buckets.link({ connectionId }, { q: filter })} className={styles.note}>
@@ -69,7 +70,7 @@ export function Rail() {
         </Link>
       ) : null}
       <div className={styles.foot}>
-        <KeysEndIfAny keys={connection.storage.keys} />
+        <KeysEndIfAny keys={storage.keys} />
         <Link {...paths.server.link({ connectionId })} className={styles.heading}>
           <IconServer size={16} aria-hidden />
           {t('server')}
@@ -78,9 +79,11 @@ export function Rail() {
           <IconArrowsUpDown size={16} aria-hidden />
           {t('transfers')}
         </Link>
-        <Suspense fallback={<div className={styles.later} />}>
-          <AsCodeButton className={styles.heading} />
-        </Suspense>
+        {storage.journal ? (
+          <Suspense fallback={<div className={styles.later} />}>
+            <AsCodeButton className={styles.heading} />
+          </Suspense>
+        ) : null}
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { Checksums } from './checksums.tsx';
 import { Keeping } from './keeping.tsx';
 import { Moment } from './moment.tsx';
 import { Exact, Group, Note, Properties, Property } from './property.tsx';
+import { PublicAddress } from './public-address.tsx';
 
 interface PropertiesTabProps {
   object: OpenObject;
@@ -17,8 +18,9 @@ interface PropertiesTabProps {
 }
 
 /** Everything that the server says of an object. */
-export function PropertiesTab({ object, onEdit, onTags }: PropertiesTabProps) {
-  const { bucket, head } = object;
+export function PropertiesTab(props: PropertiesTabProps) {
+  const { storage, bucket, head } = props.object;
+  const isPlain = storage.objects.plain === true;
   const t = useText('detail');
   const language = useLanguage();
   return (
@@ -28,7 +30,7 @@ export function PropertiesTab({ object, onEdit, onTags }: PropertiesTabProps) {
           <Property name={t('property_key')} copy={head.key}>
             <KeyText value={head.key} />
           </Property>
-          <Property name={t('property_bucket')} copy={bucket}>
+          <Property name={t(storage.buckets ? 'property_bucket' : 'property_namespace')} copy={bucket}>
             {bucket}
           </Property>
           <Property name={t('property_size')}>
@@ -38,15 +40,27 @@ export function PropertiesTab({ object, onEdit, onTags }: PropertiesTabProps) {
           <Property name={t('property_modified')}>
             {head.lastModified ? <Moment time={head.lastModified} /> : null}
           </Property>
-          <Property name="ETag" copy={head.etag} mono>
+          <Property name={isPlain ? 'MD5' : 'ETag'} copy={head.etag} mono>
             {head.etag}
           </Property>
           <Property name={t('property_version')} copy={head.versionId} mono>
             {head.versionId}
           </Property>
+          {head.url === undefined ? null : <PublicAddress url={head.url} />}
         </Properties>
       </Group>
       <ContentHeaders head={head} />
+      {isPlain ? null : <Stored {...props} />}
+    </>
+  );
+}
+
+/** What an object store keeps beside the bytes. */
+function Stored({ object, onEdit, onTags }: PropertiesTabProps) {
+  const { head } = object;
+  const t = useText('detail');
+  return (
+    <>
       <Group
         title={t('group_metadata')}
         action={

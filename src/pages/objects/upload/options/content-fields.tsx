@@ -11,6 +11,8 @@ export interface FieldsProps {
   /** Also what is only missing. */
   showsAll: boolean;
   change: (part: Partial<OptionsDraft>) => void;
+  /** Nothing but a type is kept of what comes back with the bytes. */
+  isPlain?: boolean;
 }
 
 const suggestions: Record<(typeof headerFields)[number], string[]> = {
@@ -31,13 +33,13 @@ const suggestions: Record<(typeof headerFields)[number], string[]> = {
 };
 
 /** What comes back with the bytes: headers. */
-export function ContentFields({ draft, problems, change }: FieldsProps) {
+export function ContentFields({ draft, problems, change, isPlain = false }: FieldsProps) {
   const t = useText('uploadOptions');
   return (
     <fieldset className={styles.fieldset}>
       <legend>{t('content')}</legend>
       <div className={styles.grid}>
-        {headerFields.map((field) => (
+        {(isPlain ? headerFields.slice(0, 1) : headerFields).map((field) => (
           <Autocomplete
             key={field}
             label={t(field)}
@@ -51,24 +53,26 @@ export function ContentFields({ draft, problems, change }: FieldsProps) {
             onChange={(value) => change({ [field]: value })}
           />
         ))}
-        <TextInput
-          type="datetime-local"
-          label={t('expires')}
-          value={draft.expires}
-          error={problems.expires ? t('timeProblem') : undefined}
-          onChange={(event) => change({ expires: event.currentTarget.value })}
-        />
+        {isPlain ? null : (
+          <TextInput
+            type="datetime-local"
+            label={t('expires')}
+            value={draft.expires}
+            error={problems.expires ? t('timeProblem') : undefined}
+            onChange={(event) => change({ expires: event.currentTarget.value })}
+          />
+        )}
       </div>
     </fieldset>
   );
 }
 
-export function MetadataFields({ draft, problems, showsAll, change }: FieldsProps) {
+export function MetadataFields({ draft, problems, showsAll, change, isPlain = false }: FieldsProps) {
   const t = useText('uploadOptions');
   return (
     <fieldset className={styles.fieldset}>
       <legend>{t('metadataTitle')}</legend>
-      <p className={styles.hint}>{t('metadataHint')}</p>
+      <p className={styles.hint}>{t(isPlain ? 'metadataHintPlain' : 'metadataHint')}</p>
       <PairsField
         pairs={draft.metadata}
         words={{

@@ -33,7 +33,8 @@ export function OptionsDialog({ bucket, onChoose, onClose }: OptionsDialogProps)
   const [draft, setDraft] = useState<OptionsDraft>(before?.draft ?? emptyDraft);
   const [showsAll, setShowsAll] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const lock = useQuery(settingQuery(connection, bucket, 'object-lock'));
+  const isPlain = connection.storage.objects.plain === true;
+  const lock = useQuery({ ...settingQuery(connection, bucket, 'object-lock'), enabled: !isPlain });
   const problems = draftProblems(draft, Date.now());
   const fields = {
     draft,
@@ -77,15 +78,19 @@ export function OptionsDialog({ bucket, onChoose, onClose }: OptionsDialogProps)
         }}
       >
         <p className={styles.hint}>{t('about')}</p>
-        <ContentFields {...fields} />
-        <MetadataFields {...fields} />
-        <TagFields {...fields} />
-        <StorageFields
-          {...fields}
-          keyTravels={keyTravels(connection.profile.endpoint, isLoopback)}
-          keySetBefore={before?.draft.encryption === 'sse-c' ? before.draft.customerKey : undefined}
-        />
-        <LockFields {...fields} lock={lockState(lock.data, lock.error)} />
+        <ContentFields {...fields} isPlain={isPlain} />
+        <MetadataFields {...fields} isPlain={isPlain} />
+        {isPlain ? null : (
+          <>
+            <TagFields {...fields} />
+            <StorageFields
+              {...fields}
+              keyTravels={keyTravels(connection.profile.endpoint, isLoopback)}
+              keySetBefore={before?.draft.encryption === 'sse-c' ? before.draft.customerKey : undefined}
+            />
+            <LockFields {...fields} lock={lockState(lock.data, lock.error)} />
+          </>
+        )}
         <div className={styles.foot}>
           <Button variant="subtle" color="gray" className={styles.clear} onClick={() => setDraft(emptyDraft)}>
             {t('clear')}

@@ -1,0 +1,46 @@
+import type { Translation } from '../catalogue.ts';
+import type { wantPolicy as english } from '../en/want-policy.ts';
+
+export const wantPolicy: Translation<typeof english> = {
+  signed: '签名时的策略原文',
+  unreadable: '所签名的内容不是可以执行的策略。',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how magic variables are written
+  variables: '服务会为每个文件填入 ${…}。',
+  yes: '是',
+  no: '否',
+  never: '永不过期',
+  left: '{{time}}后过期',
+  over: '已过期 {{time}}',
+
+  name_namespace: '命名空间',
+  name_expiration: '过期时间',
+  name_insertOnly: '仅新文件',
+  name_dir: '文件夹',
+  name_name: '文件名',
+  name_sizeLimit: '最大文件',
+  name_mimeLimit: '文件类型',
+  name_detectMime: '检测类型',
+  name_callbackUrl: '回调地址',
+  name_callbackHost: '回调主机',
+  name_callbackBody: '回调内容',
+  name_callbackBodyType: '回调内容类型',
+  name_returnUrl: '跳转地址',
+  name_returnBody: '应答内容',
+
+  meaning_namespace: '只能上传到这里。',
+  meaning_expiration: '此后不能再开始上传。',
+  meaning_insertOnly_0: '上传可以替换同名文件。',
+  meaning_insertOnly_1: '保留已有的文件，并拒绝上传。',
+  meaning_dir: '无论上传请求哪个文件夹，都放入这里。',
+  meaning_name: '无论上传请求哪个名称，都使用此名称。',
+  meaning_sizeLimit: '更大的文件会被拒绝。',
+  meaning_mimeLimit: '其他类型的文件会被拒绝。',
+  meaning_detectMime_0: '类型以上传时声明的为准。',
+  meaning_detectMime_1: '服务根据内容判断类型。',
+  meaning_callbackUrl: '上传后服务会调用此地址。',
+  meaning_callbackHost: '写入该调用的 Host 标头。',
+  meaning_callbackBody: '该调用的内容。',
+  meaning_callbackBodyType: '该调用的 Content-Type。',
+  meaning_returnUrl: '浏览器表单会被转到此地址。',
+  meaning_returnBody: '上传得到的应答。',
+};

@@ -1,0 +1,46 @@
+import type { Translation } from '../catalogue.ts';
+import type { wantPolicy as english } from '../en/want-policy.ts';
+
+export const wantPolicy: Translation<typeof english> = {
+  signed: '簽章時的原則原文',
+  unreadable: '所簽章的內容不是可以執行的原則。',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how magic variables are written
+  variables: '服務會為每個檔案填入 ${…}。',
+  yes: '是',
+  no: '否',
+  never: '永不到期',
+  left: '{{time}}後到期',
+  over: '已到期 {{time}}',
+
+  name_namespace: '命名空間',
+  name_expiration: '到期時間',
+  name_insertOnly: '僅限新檔案',
+  name_dir: '資料夾',
+  name_name: '檔案名稱',
+  name_sizeLimit: '最大檔案',
+  name_mimeLimit: '檔案類型',
+  name_detectMime: '偵測類型',
+  name_callbackUrl: '回呼位址',
+  name_callbackHost: '回呼主機',
+  name_callbackBody: '回呼內容',
+  name_callbackBodyType: '回呼內容類型',
+  name_returnUrl: '轉址',
+  name_returnBody: '回應內容',
+
+  meaning_namespace: '只能上傳到這裡。',
+  meaning_expiration: '此後不能再開始上傳。',
+  meaning_insertOnly_0: '上傳可以取代同名檔案。',
+  meaning_insertOnly_1: '保留已有的檔案，並拒絕上傳。',
+  meaning_dir: '無論上傳要求哪個資料夾，都放入這裡。',
+  meaning_name: '無論上傳要求哪個名稱，都使用此名稱。',
+  meaning_sizeLimit: '更大的檔案會被拒絕。',
+  meaning_mimeLimit: '其他類型的檔案會被拒絕。',
+  meaning_detectMime_0: '類型以上傳時宣告的為準。',
+  meaning_detectMime_1: '服務依內容判斷類型。',
+  meaning_callbackUrl: '上傳後服務會呼叫此位址。',
+  meaning_callbackHost: '寫入該呼叫的 Host 標頭。',
+  meaning_callbackBody: '該呼叫的內容。',
+  meaning_callbackBodyType: '該呼叫的 Content-Type。',
+  meaning_returnUrl: '瀏覽器表單會被轉到此位址。',
+  meaning_returnBody: '上傳得到的回應。',
+};
