@@ -469,8 +469,9 @@ test('the drop page is worked by the keyboard, in three languages', { tag: '@row
   await connect(page);
   await openForms(page, bucket);
   const guest = await openDrop(browser, await sign(page));
-  await guest.getByRole('button', { name: 'Choose files' }).focus();
   const choosing = guest.waitForEvent('filechooser');
+  // The focus is a way there and back, by which the browser knows that the dialog is waited for.
+  await guest.getByRole('button', { name: 'Choose files' }).focus();
   await guest.keyboard.press('Enter');
   await (await choosing).setFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
   await expect(row(guest, 'a.txt')).toContainText('Uploaded');
