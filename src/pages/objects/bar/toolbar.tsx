@@ -71,16 +71,17 @@ export function Toolbar(props: ToolbarProps) {
         <IconAdjustmentsHorizontal size={16} aria-hidden />
       </ActionIcon>
       {offers.uploadPolicy ? (
-        <Button
-          size="xs"
+        <ActionIcon
           variant="default"
-          leftSection={<IconShieldUp size={16} aria-hidden />}
+          size={30}
+          aria-label={shell('page_uploadPolicy')}
+          title={shell('page_uploadPolicy')}
           renderRoot={(props) => (
             <Link {...paths.uploadPolicy.link({ connectionId, bucket }, { prefix })} {...props} />
           )}
         >
-          {shell('page_uploadPolicy')}
-        </Button>
+          <IconShieldUp size={16} aria-hidden />
+        </ActionIcon>
       ) : null}
       {narrow ? null : (
         <Button
