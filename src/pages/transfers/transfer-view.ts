@@ -1,5 +1,6 @@
 import type { TextKey } from '../../components/text/catalogue.ts';
 import type { StorageErrorCode, Transfer } from '../../storage/index.ts';
+import { isFinalFailure } from '../shared/final-failure.ts';
 
 /** `answer`: to look at what the service said of the file. */
 export type TransferAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'answer';
@@ -21,18 +22,6 @@ const verifiedWords = {
 } as const;
 
 type Viewed = Pick<Transfer, 'state' | 'parts' | 'kind'>;
-
-/** Sending the same file again would fail the same way. */
-const finalCodes: readonly StorageErrorCode[] = [
-  'too-large',
-  'file-changed',
-  'file-exists',
-  'size-refused',
-  'type-refused',
-  'answer-elsewhere',
-  // It is stored: sent again it would be stored again.
-  'callback-failed',
-];
 
 /** What a row says and offers for each state. */
 export function viewOf(transfer: Viewed): TransferView {
@@ -71,7 +60,7 @@ export function viewOf(transfer: Viewed): TransferView {
 /** To cancel what has failed means to remove its parts, or what was made on the disk for it. */
 function failedActions(code: StorageErrorCode, transfer: Viewed): readonly TransferAction[] {
   if (transfer.kind === 'download') return ['retry', 'cancel'];
-  if (finalCodes.includes(code)) return [];
+  if (isFinalFailure(code)) return [];
   return transfer.parts ? ['retry', 'cancel'] : ['retry'];
 }
 

@@ -6,23 +6,15 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useText } from '../../components/text/language.ts';
 import type { StorageErrorCode, Transfer } from '../../storage/index.ts';
 import { ErrorView } from '../shared/error-view.tsx';
+import { isFinalFailure } from '../shared/final-failure.ts';
 import { ReceiptCard } from '../shared/receipt/receipt-card.tsx';
 import { useTransferEngine } from '../shared/transfer-engine.tsx';
 import styles from './upload-policy.module.css';
 import rows from './uploads.module.css';
 
-/** The same file under the same policy would be refused again, or be stored a second time. */
-const finalCodes: readonly StorageErrorCode[] = [
-  'file-exists',
-  'size-refused',
-  'type-refused',
-  'callback-failed',
-  'answer-elsewhere',
-  'token-expired',
-  'token-refused',
-  'file-changed',
-  'too-large',
-];
+/** Under the same policy it would be refused again. */
+const tokenCodes: readonly StorageErrorCode[] = ['token-expired', 'token-refused'];
+const canBeSentAgain = (code: StorageErrorCode) => !isFinalFailure(code) && !tokenCodes.includes(code);
 
 /** What became of the uploads of this page, newest first. */
 export function Answers({ begun }: { begun: readonly Transfer[] }) {
@@ -67,7 +59,7 @@ function Outcome({ transfer: { id, key, size, bytesSent, state } }: { transfer: 
       return (
         <ErrorView
           error={state.error}
-          {...(!finalCodes.includes(state.error.code) && { onRetry: () => engine.resume(id) })}
+          {...(canBeSentAgain(state.error.code) && { onRetry: () => engine.resume(id) })}
         />
       );
     case 'cancelled':
