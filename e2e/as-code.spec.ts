@@ -8,16 +8,15 @@ import { expectAccessible } from './support/axe.ts';
 import { settingLink } from './support/bucket-settings.ts';
 import { type CodePrograms, prepareCodePrograms } from './support/client-programs.mjs';
 import { chooseFiles, expectAllVerified, openBucket } from './support/console.ts';
-import { test as base, expect } from './support/fixtures.ts';
+import { test as base, expect, withoutNeeds } from './support/fixtures.ts';
 import { headOf, storedKeys } from './support/read-back.ts';
 import type { Target } from './support/target.ts';
 
 const test = base.extend<object, { programs: CodePrograms }>({
   programs: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, lend) => {
+    withoutNeeds(async (lend) => {
       await lend(await prepareCodePrograms());
-    },
+    }),
     { scope: 'worker', timeout: 120_000 },
   ],
 });

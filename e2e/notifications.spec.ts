@@ -2,19 +2,18 @@ import type { Page } from '@playwright/test';
 import type { Client } from 'minio';
 import { expectAccessible } from './support/axe.ts';
 import { openBucket } from './support/console.ts';
-import { test as base, expect } from './support/fixtures.ts';
+import { test as base, expect, withoutNeeds } from './support/fixtures.ts';
 import { targetTimeout, withTarget } from './support/target.ts';
 import { startWebhook, type Webhook } from './support/webhook.ts';
 
 /** These tests have a server of their own, which may notify a small server of this file's. */
 const test = base.extend<object, { webhook: Webhook }>({
   webhook: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, lend) => {
+    withoutNeeds(async (lend) => {
       const webhook = await startWebhook();
       await lend(webhook);
       await webhook.close();
-    },
+    }),
     { scope: 'worker' },
   ],
   target: [

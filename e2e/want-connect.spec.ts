@@ -241,7 +241,6 @@ test.describe('a pasted upload token', { tag: '@row-27' }, () => {
     const policy = {
       ...lasting(namespace),
       dir: '/inbox',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how magic variables are written
       name: '${uuid}.${ext}',
       sizeLimit: 10 * 1024 ** 2,
       mimeLimit: 'image/*',

@@ -16,14 +16,17 @@ interface WorkerFixtures {
   target: Target;
 }
 
+type Lend<Value> = (value: Value) => Promise<void>;
+
+/** A fixture that needs no other. */
+export const withoutNeeds =
+  <Value>(fixture: (lend: Lend<Value>) => Promise<void>) =>
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  ({}, lend: Lend<Value>) =>
+    fixture(lend);
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  target: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, lend) => {
-      await withTarget(lend);
-    },
-    { scope: 'worker', timeout: targetTimeout },
-  ],
+  target: [withoutNeeds(withTarget), { scope: 'worker', timeout: targetTimeout }],
   // Whatever a test looks at: an error that nobody caught is a failure.
   page: async ({ page }, lend) => {
     const uncaught: string[] = [];

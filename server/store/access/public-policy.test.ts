@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables of policies are written like this
 import { describe, expect, it } from 'vitest';
 import { parseBucketPolicy } from './parse-policy.ts';
 import { isPublic, isPublicInMinio } from './public-policy.ts';

@@ -1,4 +1,5 @@
 import type { PostSignature } from '../auth/post-signature.ts';
+import { headerControls } from '../http/object-headers.ts';
 import type { RequestHeaders } from '../http/request-headers.ts';
 import { invalidArgument, S3Error } from '../http/s3-error.ts';
 import { encodeUriComponent } from '../http/uri-encoding.ts';
@@ -51,8 +52,6 @@ const objectFields =
   /^(?:cache-control|content-(?:disposition|encoding|language|md5|type)|expires|x-amz-(?:acl|checksum-.+|meta-.+|object-lock-.+|sdk-checksum-algorithm|server-side-encryption(?:-.+)?|storage-class|website-redirect-location))$/s;
 
 const token = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they would end a header
-const controlCharacters = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 /** The form's fields as headers, so that what reads a PUT reads a form as well. Values are bytes as Latin-1. */
 export function postHeaders(fields: FormFields): RequestHeaders {
@@ -62,7 +61,7 @@ export function postHeaders(fields: FormFields): RequestHeaders {
     if (!objectFields.test(header)) continue;
     if (!token.test(header))
       throw invalidArgument('name', name, 'A field has a name that no header may have.');
-    if (controlCharacters.test(value)) {
+    if (headerControls.test(value)) {
       throw invalidArgument(name, value, 'This field holds no control characters.');
     }
     headers.set(header, Buffer.from(value.trim(), 'utf8').toString('latin1'));

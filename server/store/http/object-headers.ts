@@ -77,14 +77,17 @@ export function checksumHeaders(checksum: Checksum | undefined): Record<string, 
   return { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': checksum.type };
 }
 
+/** What no header's value holds: all control characters but the tab. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they would end the header
+export const headerControls = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+
 /** `response-*` of a read: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export function responseOverrides(query: Query): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of storedHeaders) {
     const value = queryValue(query, `response-${name}`);
     if (value === undefined || value === '') continue;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they would end the header
-    if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) {
+    if (headerControls.test(value)) {
       throw invalidArgument(`response-${name}`, value, 'A header holds no control characters.');
     }
     headers[name] = Buffer.from(value, 'utf8').toString('latin1');

@@ -1,4 +1,5 @@
 import type { FormField } from '../forms/multipart-form.ts';
+import { headerControls } from '../http/object-headers.ts';
 import { invalidArgument } from './want-error.ts';
 
 /** The fields of an upload's form. Empty ones count as left out: SDKs send those for what their caller left out. */
@@ -92,7 +93,6 @@ function metadataName(name: string): string {
 }
 
 function headerBytes(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they would end the header
-  if (/[\u0000-\u001f\u007f]/.test(value)) throw invalidArgument('Metadata hold no control characters.');
+  if (headerControls.test(value)) throw invalidArgument('Metadata hold no control characters.');
   return Buffer.from(value, 'utf8').toString('latin1');
 }

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how magic variables are written
 import { describe, expect, it } from 'vitest';
 import { parseUploadPolicy } from './upload-policy.ts';
 

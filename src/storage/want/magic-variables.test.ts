@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how magic variables are written
 import { expect, test } from 'vitest';
 import { fillVariables, type SampleFile, unknownVariables, variableNames } from './magic-variables.ts';
 

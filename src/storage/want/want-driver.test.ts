@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how magic variables are written
 import { afterEach, describe, expect, test } from 'vitest';
 import type { WantProfile } from '../connection.ts';
 import type { PutInput } from '../object-operations.ts';

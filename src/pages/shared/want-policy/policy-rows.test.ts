@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how magic variables are written
 import { expect, test } from 'vitest';
 import { lifeOf, policyRows } from './policy-rows.ts';
 
