@@ -43,7 +43,7 @@ async function openDrop(browser: Browser, link: string): Promise<Page> {
   return page;
 }
 
-const chooser = (page: Page) => page.getByTestId('drop-files');
+const chooser = (page: Page) => page.getByTestId('chosen-files');
 /** The row of a file; `has` matches the name as it is shown. */
 const row = (page: Page, name: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
@@ -451,7 +451,7 @@ test(
     await mkdir(`${folder}/tree`, { recursive: true });
     await writeFile(`${folder}/a.txt`, 'a');
     await writeFile(`${folder}/tree/b.txt`, 'b');
-    await dropOn(guest, guest.getByTestId('drop-zone'), [`${folder}/a.txt`, `${folder}/tree`]);
+    await dropOn(guest, guest.getByTestId('file-zone'), [`${folder}/a.txt`, `${folder}/tree`]);
     await expect(row(guest, 'a.txt')).toContainText('Uploaded');
     await expect(row(guest, 'tree')).toContainText('Not sent: this is a folder.');
     expect(await storedKeys(s3, bucket)).toEqual(['a.txt']);

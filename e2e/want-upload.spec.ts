@@ -36,7 +36,7 @@ const plain = (name: string, text: string | Buffer, mimeType = 'text/plain') => 
   buffer: Buffer.from(text),
 });
 const choose = (page: Page, ...files: ReturnType<typeof plain>[]) =>
-  page.getByTestId('policy-files').setInputFiles(files);
+  page.getByTestId('chosen-files').setInputFiles(files);
 
 /** What became of the newest upload. */
 const newest = (page: Page): Locator => page.getByTestId('policy-answer').first();
@@ -127,7 +127,7 @@ test(
     // A page cannot read what is behind a redirect: said before anything is sent.
     await showTab(page, 'Upload');
     await expect(page.getByText(/no answer would come back here/)).toBeVisible();
-    await expect(page.getByTestId('policy-drop')).toHaveCount(0);
+    await expect(page.getByTestId('file-zone')).toHaveCount(0);
 
     await showTab(page, 'Python');
     const code = await page.getByRole('textbox', { name: 'Python' }).inputValue();
@@ -336,7 +336,7 @@ test(
       .click();
     const path = testInfo.outputPath('dropped.txt');
     await writeFile(path, 'dropped');
-    await dropOn(page, page.getByTestId('policy-drop'), [path]);
+    await dropOn(page, page.getByTestId('file-zone'), [path]);
     await page.getByLabel('Under the name').fill('renamed.txt');
     await send(page);
     expect(await storedHash(s3, namespace, 'in/box/renamed.txt')).toBe(

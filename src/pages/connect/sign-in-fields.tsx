@@ -4,8 +4,9 @@ import { useText } from '../../components/text/language.ts';
 import { type SignInMethod, signInMethods } from './connect-fields.ts';
 import styles from './connect-form.module.css';
 import { Further } from './further.tsx';
+import { KeyPair } from './key-pair.tsx';
 import { SessionFields } from './session-fields.tsx';
-import { SecretField, TextField } from './text-field.tsx';
+import { SecretField } from './text-field.tsx';
 import type { ConnectFormState } from './use-connect-form.ts';
 
 interface SignInFieldsProps {
@@ -37,18 +38,7 @@ export function SignInFields({ form, wantsToken, secretRef }: SignInFieldsProps)
       {method === 'assume-role' || method === 'web-identity' ? (
         <p className={styles.about}>{own(`about_${method}`)}</p>
       ) : null}
-      {method === 'keys' || method === 'assume-role' ? (
-        <div className={styles.pair}>
-          <TextField form={form} name="accessKeyId" label={t('accessKeyId')} />
-          <SecretField
-            form={form}
-            name="secretAccessKey"
-            label={t('secretAccessKey')}
-            reveal={t('reveal')}
-            inputRef={secretRef}
-          />
-        </div>
-      ) : null}
+      {method === 'keys' || method === 'assume-role' ? <KeyPair form={form} secretRef={secretRef} /> : null}
       {method === 'keys' ? (
         <Further summary={t('temporary')} startsOpen={wantsToken}>
           <SecretField

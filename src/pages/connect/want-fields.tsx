@@ -3,7 +3,8 @@ import type { Ref } from 'react';
 import { useText } from '../../components/text/language.ts';
 import { keyTypes, wantMethods } from './connect-fields.ts';
 import styles from './connect-form.module.css';
-import { SecretField, TextField } from './text-field.tsx';
+import { KeyPair } from './key-pair.tsx';
+import { TextField } from './text-field.tsx';
 import { TokenField } from './token-field.tsx';
 import type { ConnectFormState } from './use-connect-form.ts';
 
@@ -72,16 +73,7 @@ function KeyFields({ form, secretRef }: { form: ConnectFormState; secretRef: Ref
   const { keyType } = form.fields;
   return (
     <>
-      <div className={styles.pair}>
-        <TextField form={form} name="accessKeyId" label={t('accessKeyId')} />
-        <SecretField
-          form={form}
-          name="secretAccessKey"
-          label={t('secretAccessKey')}
-          reveal={t('reveal')}
-          inputRef={secretRef}
-        />
-      </div>
+      <KeyPair form={form} secretRef={secretRef} />
       <div>
         <span id="key-type" className={styles.label}>
           {t('keyType')}

@@ -4,12 +4,12 @@ import { useLanguage, useText } from '../../components/text/language.ts';
 import { formFields, openDigester, postForm } from '../../storage/index.ts';
 import { useAnnounce } from '../shared/announce.tsx';
 import type { DropForm } from '../shared/drop-link/drop-link.ts';
+import { FileZone } from '../shared/file-zone/file-zone.tsx';
 import { linkEnd } from '../shared/links/expiry.ts';
 import { useLeaveWarning } from '../shared/use-leave-warning.ts';
 import { DropList } from './drop-list.tsx';
 import { createDropQueue, type DropItem, type DropQueue } from './drop-queue.ts';
 import { DropTerms } from './drop-terms.tsx';
-import { DropZone } from './drop-zone.tsx';
 import { useIsOver } from './use-is-over.ts';
 
 function openQueue({ form, terms }: DropForm): DropQueue {
@@ -33,6 +33,8 @@ export function DropView({ drop }: { drop: DropForm }) {
   const items = useSyncExternalStore(queue.subscribe, queue.getSnapshot);
   const end = linkEnd(drop.terms.expiresAt, drop.sessionEndsAt);
   const isOver = useIsOver(end.at);
+  /** One key: one file. */
+  const isExact = 'exact' in drop.terms.key;
   const unfinished = items.filter(({ state }) => state.kind === 'waiting' || state.kind === 'sending').length;
   useLeaveWarning(unfinished > 0);
   useSummary(items, unfinished);
@@ -48,7 +50,15 @@ export function DropView({ drop }: { drop: DropForm }) {
           cure={t('askForAnother')}
         />
       ) : (
-        <DropZone isExact={'exact' in drop.terms.key} onFiles={queue.add} />
+        <FileZone
+          single={isExact}
+          words={{
+            label: t('dropHere'),
+            sentence: t(isExact ? 'dropOne' : 'dropMany'),
+            choose: t(isExact ? 'chooseOne' : 'chooseMany'),
+          }}
+          onFiles={queue.add}
+        />
       )}
       <DropList
         items={items}

@@ -8,7 +8,6 @@ import type { Capability } from '../../storage/index.ts';
 import { useAnnounce } from '../shared/announce.tsx';
 import { bucketsQuery } from '../shared/buckets-query.ts';
 import { useConnection } from '../shared/connection.tsx';
-import { PageTitle } from '../shared/page-title.tsx';
 import { paths } from '../shared/paths.ts';
 import { QueryView } from '../shared/query-view.tsx';
 import { identityQuery } from '../shared/server-identity.ts';
@@ -18,6 +17,7 @@ import { CapabilitySkeleton, CapabilityTable } from './capability-table.tsx';
 import { IdentityView } from './identity-view.tsx';
 import { capabilitiesQuery } from './queries.ts';
 import { reportText } from './report-text.ts';
+import { ServerFrame } from './server-frame.tsx';
 import styles from './server-page.module.css';
 
 const route = getRouteApi(paths.server.pattern);
@@ -50,14 +50,10 @@ export function ProbedPage() {
   };
 
   return (
-    <div className={styles.page}>
-      <PageTitle title={t('title')} />
-      <header className={styles.head}>
-        <div className={styles.title}>
-          <h1>{t('title')}</h1>
-          <p>{t('intro')}</p>
-        </div>
-        <div className={styles.tools}>
+    <ServerFrame
+      sentence={t('intro')}
+      tools={
+        <>
           <Button
             variant="default"
             leftSection={<IconCopy size={16} aria-hidden />}
@@ -74,31 +70,26 @@ export function ProbedPage() {
           >
             {t('again')}
           </Button>
-        </div>
-      </header>
-      <section aria-labelledby="server-identity">
-        <h2 id="server-identity">{t('identity')}</h2>
-        <IdentityView profile={profile} identity={identity.data} pending={identity.isPending} />
-      </section>
-      <section aria-labelledby="server-features">
-        <h2 id="server-features">{t('features')}</h2>
-        <BucketChoice
-          bucket={bucket}
-          names={names}
-          onChoose={(chosen) => void navigate({ search: { bucket: chosen } })}
-        />
-        <QueryView query={probe} skeleton={<CapabilitySkeleton />}>
-          {(capabilities) => (
-            <>
-              <p className={styles.summary}>
-                {bucket === undefined ? t('noBucket') : summaryOf(t, capabilities)}
-              </p>
-              <CapabilityTable capabilities={capabilities} />
-            </>
-          )}
-        </QueryView>
-      </section>
-    </div>
+        </>
+      }
+      identity={<IdentityView profile={profile} identity={identity.data} pending={identity.isPending} />}
+    >
+      <BucketChoice
+        bucket={bucket}
+        names={names}
+        onChoose={(chosen) => void navigate({ search: { bucket: chosen } })}
+      />
+      <QueryView query={probe} skeleton={<CapabilitySkeleton />}>
+        {(capabilities) => (
+          <>
+            <p className={styles.summary}>
+              {bucket === undefined ? t('noBucket') : summaryOf(t, capabilities)}
+            </p>
+            <CapabilityTable capabilities={capabilities} />
+          </>
+        )}
+      </QueryView>
+    </ServerFrame>
   );
 }
 

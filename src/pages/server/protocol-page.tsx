@@ -5,10 +5,10 @@ import { useText } from '../../components/text/language.ts';
 import type { ConnectionProfile } from '../../storage/index.ts';
 import { useAnnounce } from '../shared/announce.tsx';
 import { useConnection } from '../shared/connection.tsx';
-import { PageTitle } from '../shared/page-title.tsx';
 import { Fact } from './fact.tsx';
 import { type Offer, offers } from './offered.ts';
 import { offersText } from './report-text.ts';
+import { ServerFrame } from './server-frame.tsx';
 import styles from './server-page.module.css';
 
 const icons = { offered: IconCheck, 'by-token': IconLock, lacking: IconPlugOff } satisfies Record<
@@ -26,55 +26,44 @@ export function ProtocolPage() {
     announce(t((await copyText(offersText(profile, offered))) ? 'copiedOffers' : 'copyRefused'));
   };
   return (
-    <div className={styles.page}>
-      <PageTitle title={t('title')} />
-      <header className={styles.head}>
-        <div className={styles.title}>
-          <h1>{t('title')}</h1>
-          <p>{t('notAsked')}</p>
-        </div>
-        <div className={styles.tools}>
-          <Button
-            variant="default"
-            leftSection={<IconCopy size={16} aria-hidden />}
-            onClick={() => void copy()}
-          >
-            {t('copy')}
-          </Button>
-        </div>
-      </header>
-      <section aria-labelledby="server-identity">
-        <h2 id="server-identity">{t('identity')}</h2>
-        <ProfileFacts profile={profile} />
-      </section>
-      <section aria-labelledby="server-features">
-        <h2 id="server-features">{t('features')}</h2>
-        <table className={styles.table} data-short aria-label={t('features')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('feature')}</th>
-              <th scope="col">{t('state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {offered.map(({ feature, offer }) => {
-              const Icon = icons[offer];
-              return (
-                <tr key={feature} data-feature={feature}>
-                  <th scope="row">{t(`feature_${feature}`)}</th>
-                  <td className={styles.state} data-state={offer === 'offered' ? 'available' : 'unsupported'}>
-                    <span>
-                      <Icon size={16} aria-hidden />
-                      {t(`offer_${offer}`)}
-                    </span>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
-    </div>
+    <ServerFrame
+      sentence={t('notAsked')}
+      tools={
+        <Button
+          variant="default"
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={() => void copy()}
+        >
+          {t('copy')}
+        </Button>
+      }
+      identity={<ProfileFacts profile={profile} />}
+    >
+      <table className={styles.table} data-short aria-label={t('features')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('feature')}</th>
+            <th scope="col">{t('state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {offered.map(({ feature, offer }) => {
+            const Icon = icons[offer];
+            return (
+              <tr key={feature} data-feature={feature}>
+                <th scope="row">{t(`feature_${feature}`)}</th>
+                <td className={styles.state} data-state={offer === 'offered' ? 'available' : 'unsupported'}>
+                  <span>
+                    <Icon size={16} aria-hidden />
+                    {t(`offer_${offer}`)}
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </ServerFrame>
   );
 }
 

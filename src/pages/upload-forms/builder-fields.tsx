@@ -1,5 +1,5 @@
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { Choice } from '../../components/choice.tsx';
 import { KeyText } from '../../components/key-text.tsx';
 import { useText } from '../../components/text/language.ts';
 import { ExpiryField } from '../shared/links/expiry-field.tsx';
@@ -74,7 +74,7 @@ export function BuilderFields({ draft, problems, onChange, ...place }: BuilderFi
         <div className={styles.group}>
           <MetadataPairs
             pairs={draft.metadata}
-            errorOf={(id) => why(problems.metadata[id])}
+            errorOf={(index) => why(problems.metadata[index])}
             onChange={(metadata) => onChange({ metadata })}
           />
           <NativeSelect
@@ -90,33 +90,5 @@ export function BuilderFields({ draft, problems, onChange, ...place }: BuilderFi
         </div>
       </Fold>
     </>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  label: string;
-  value: Value;
-  options: { value: Value; label: string }[];
-  onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
-  const id = useId();
-  return (
-    <div>
-      <div className={styles.label} id={id}>
-        {label}
-      </div>
-      <SegmentedControl
-        size="xs"
-        aria-labelledby={id}
-        value={value}
-        onChange={(chosen) => {
-          const option = options.find((each) => each.value === chosen);
-          if (option) onChange(option.value);
-        }}
-        data={options}
-      />
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { emptyFormDraft, type FormDraft, formInput, formProblems, maxFormFile } 
 
 const place = { bucket: 'b', publicOrigin: undefined };
 const draft = (change: Partial<FormDraft>): FormDraft => ({ ...emptyFormDraft, ...change });
-const pair = (id: number, name: string, value = 'v') => ({ id, name, value });
+const pair = (key: string, value = 'v') => ({ key, value });
 // In two pieces, as it is no template of ours.
 const variable = ['$', '{filename}'].join('');
 
@@ -28,7 +28,7 @@ test('everything filled in', () => {
       type: ' application/pdf ',
       ...{ min: '1', minUnit: 'KiB', max: '1.5', maxUnit: 'MiB' },
       seconds: 60,
-      metadata: [pair(1, ' Desk ', ' 七 ')],
+      metadata: [pair(' Desk ', ' 七 ')],
       successStatus: 204,
     }),
     { bucket: 'b', publicOrigin: 'https://files.example.com' },
@@ -103,19 +103,12 @@ describe('problems', () => {
   });
 
   it('of metadata, by pair', () => {
-    const metadata = [
-      pair(1, 'desk'),
-      pair(2, 'Desk'),
-      pair(3, ''),
-      pair(4, 'a b'),
-      pair(5, 'x', 'a\nb'),
-      pair(6, 'ok', '七'),
-    ];
+    const metadata = [pair('desk'), pair('Desk'), pair(''), pair('a b'), pair('x', 'a\nb'), pair('ok', '七')];
     expect(formProblems(draft({ metadata })).metadata).toEqual({
-      2: 'twice',
-      3: 'needed',
-      4: 'name',
-      5: 'value',
+      1: 'twice',
+      2: 'needed',
+      3: 'name',
+      4: 'value',
     });
     expect(formInput(draft({ metadata }), place)).toBeUndefined();
   });

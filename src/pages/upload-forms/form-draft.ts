@@ -1,3 +1,4 @@
+import type { Pair } from '../../components/pairs-field.tsx';
 import type { FormMatch, UploadFormInput } from '../../storage/index.ts';
 
 export const sizeUnits = { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const;
@@ -19,7 +20,7 @@ export interface FormDraft {
   maxUnit: SizeUnit;
   /** Undefined while what is typed is no expiry. */
   seconds: number | undefined;
-  metadata: readonly { id: number; name: string; value: string }[];
+  metadata: readonly Pair[];
   successStatus: 200 | 201 | 204;
 }
 
@@ -52,7 +53,7 @@ export interface FormDraftProblems {
   type?: FormDraftProblem;
   min?: FormDraftProblem;
   max?: FormDraftProblem;
-  /** By the id of the pair. */
+  /** By the pair's place. */
   metadata: Record<number, FormDraftProblem>;
 }
 
@@ -95,12 +96,12 @@ function sizeProblem(bytes: number | undefined): FormDraftProblem | undefined {
 function metadataProblems({ metadata }: FormDraft): Record<number, FormDraftProblem> {
   const problems: Record<number, FormDraftProblem> = {};
   const seen = new Set<string>();
-  for (const { id, name, value } of metadata) {
-    const lower = name.trim().toLowerCase();
-    if (!/^[\w.-]+$/.test(lower)) problems[id] = lower === '' ? 'needed' : 'name';
-    else if (seen.has(lower)) problems[id] = 'twice';
+  for (const [index, { key, value }] of metadata.entries()) {
+    const lower = key.trim().toLowerCase();
+    if (!/^[\w.-]+$/.test(lower)) problems[index] = lower === '' ? 'needed' : 'name';
+    else if (seen.has(lower)) problems[index] = 'twice';
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they have no place in a header
-    else if (/[\u0000-\u001f\u007f]/.test(value)) problems[id] = 'value';
+    else if (/[\u0000-\u001f\u007f]/.test(value)) problems[index] = 'value';
     seen.add(lower);
   }
   return problems;
@@ -136,7 +137,7 @@ export function formInput(
     contentType: draft.typeKind === 'any' ? undefined : matchOf(draft.typeKind, draft.type.trim()),
     size: min === undefined && max === undefined ? undefined : { min: min ?? 0, max: max ?? maxFormFile },
     metadata: Object.fromEntries(
-      draft.metadata.map(({ name, value }) => [name.trim().toLowerCase(), value.trim()]),
+      draft.metadata.map(({ key, value }) => [key.trim().toLowerCase(), value.trim()]),
     ),
     successStatus: draft.successStatus,
   };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Pair, type PairKind, pairProblems, pairRecord, withNames } from './pairs.ts';
+import type { Pair } from '../../components/pairs-field.tsx';
+import { namesWithout, type PairKind, pairProblems, pairRecord } from './pairs.ts';
 
-const rows = (...pairs: [string, string][]): Pair[] =>
-  pairs.map(([name, value], id) => ({ id, name, value }));
+const rows = (...pairs: [string, string][]): Pair[] => pairs.map(([key, value]) => ({ key, value }));
 
 describe('what is wrong with a pair', () => {
   test.each<[PairKind, [string, string][], Record<number, string>]>([
@@ -47,10 +47,6 @@ test('what goes with the upload', () => {
   expect(pairRecord('var', rows([' Color ', '']))).toEqual({ Color: '' });
 });
 
-test('rows for names that have none', () => {
-  expect(withNames(rows(['a', '1']), ['a', 'b', 'c'])).toEqual([
-    { id: 0, name: 'a', value: '1' },
-    { id: 1, name: 'b', value: '' },
-    { id: 2, name: 'c', value: '' },
-  ]);
+test('names that have no pair', () => {
+  expect(namesWithout(rows([' a', '1']), ['a', 'b', 'c'])).toEqual(['b', 'c']);
 });

@@ -1,5 +1,6 @@
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Choice } from '../../components/choice.tsx';
 import { KeyText } from '../../components/key-text.tsx';
 import { useText } from '../../components/text/language.ts';
 import type { WantPolicy } from '../../storage/index.ts';
@@ -101,33 +102,5 @@ export function PolicyFields({ bucket, draft, read, own, onChange }: PolicyField
         <RareFields draft={draft} error={error} template={template} onChange={onChange} />
       </Fold>
     </>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  label: ReactNode;
-  value: Value;
-  options: { value: Value; label: string }[];
-  onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
-  const id = useId();
-  return (
-    <div>
-      <div className={styles.label} id={id}>
-        {label}
-      </div>
-      <SegmentedControl
-        size="xs"
-        aria-labelledby={id}
-        value={value}
-        data={options}
-        onChange={(chosen) => {
-          const option = options.find((each) => each.value === chosen);
-          if (option) onChange(option.value);
-        }}
-      />
-    </div>
   );
 }

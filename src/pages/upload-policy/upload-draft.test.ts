@@ -56,9 +56,9 @@ test('what was refused stays to be put right', () => {
 });
 
 test('nothing goes along while a pair is wrong', () => {
-  const meta = [{ id: 1, name: 'Desk', value: '7' }];
+  const meta = [{ key: 'Desk', value: '7' }];
   expect(accompaniment({ ...draft, meta })).toEqual({ metadata: { desk: '7' }, variables: {} });
-  expect(accompaniment({ ...draft, meta, vars: [{ id: 1, name: '}', value: '' }] })).toBeUndefined();
+  expect(accompaniment({ ...draft, meta, vars: [{ key: '}', value: '' }] })).toBeUndefined();
 });
 
 test.each([

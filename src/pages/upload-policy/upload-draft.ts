@@ -1,5 +1,6 @@
+import type { Pair } from '../../components/pairs-field.tsx';
 import type { WantPolicy } from '../../storage/index.ts';
-import { type Pair, pairProblems, pairRecord } from './pairs.ts';
+import { pairProblems, pairRecord } from './pairs.ts';
 import type { Asked } from './place.ts';
 
 /** What is to be uploaded, before it is. */

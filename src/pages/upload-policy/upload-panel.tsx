@@ -2,8 +2,8 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../components/text/language.ts';
 import type { StorageDriver, WantPolicy } from '../../storage/index.ts';
+import { FileZone } from '../shared/file-zone/file-zone.tsx';
 import { Note } from '../shared/links/note.tsx';
-import { FilePicker } from './file-picker.tsx';
 import { MissingVariables } from './missing-variables.tsx';
 import { PairRows } from './pair-rows.tsx';
 import { prefixOf } from './place.ts';
@@ -85,7 +85,9 @@ export function UploadPanel({
       />
       {draft.kind === 'files' ? (
         <>
-          <FilePicker
+          <FileZone
+            compact
+            words={{ label: t('chooseFiles'), sentence: t('dropFiles'), choose: t('chooseFiles') }}
             disabled={policy === undefined || isOver}
             onFiles={(added, dropped) => {
               setFolders(dropped);

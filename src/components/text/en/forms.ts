@@ -26,7 +26,6 @@ export const forms = {
   more: 'Metadata, status, public host',
   metadata: 'Metadata',
   metadataName: 'Name of pair {{number}}',
-  metadataNameExample: 'name',
   metadataValue: 'Value of pair {{number}}',
   removeMetadata: 'Remove pair {{number}}',
   addMetadata: 'Add metadata',

@@ -108,7 +108,6 @@ export const want = {
   pairs_meta: 'Metadata',
   pairs_var: 'Values of own variables',
   pairName: 'Name of {{kind}} {{number}}',
-  pairNameExample: 'name',
   pairValue: 'Value of {{kind}} {{number}}',
   removePair: 'Remove {{kind}} {{number}}',
   addPair_meta: 'Add metadata',

@@ -28,7 +28,6 @@ export const forms: Translation<typeof english> = {
   more: '元数据、状态、公开主机',
   metadata: '元数据',
   metadataName: '第 {{number}} 对的名称',
-  metadataNameExample: '名称',
   metadataValue: '第 {{number}} 对的值',
   removeMetadata: '移除第 {{number}} 对',
   addMetadata: '添加元数据',

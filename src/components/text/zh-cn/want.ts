@@ -106,7 +106,6 @@ export const want: Translation<typeof en> = {
   pairs_meta: '元数据',
   pairs_var: '自定义变量的值',
   pairName: '{{kind}} {{number}} 的名称',
-  pairNameExample: '名称',
   pairValue: '{{kind}} {{number}} 的值',
   removePair: '移除 {{kind}} {{number}}',
   addPair_meta: '添加元数据',

@@ -28,7 +28,6 @@ export const forms: Translation<typeof english> = {
   more: '中繼資料、狀態、公開主機',
   metadata: '中繼資料',
   metadataName: '第 {{number}} 對的名稱',
-  metadataNameExample: '名稱',
   metadataValue: '第 {{number}} 對的值',
   removeMetadata: '移除第 {{number}} 對',
   addMetadata: '新增中繼資料',

@@ -106,7 +106,6 @@ export const want: Translation<typeof en> = {
   pairs_meta: '中繼資料',
   pairs_var: '自訂變數的值',
   pairName: '{{kind}} {{number}} 的名稱',
-  pairNameExample: '名稱',
   pairValue: '{{kind}} {{number}} 的值',
   removePair: '移除 {{kind}} {{number}}',
   addPair_meta: '新增中繼資料',

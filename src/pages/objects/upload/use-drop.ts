@@ -1,4 +1,5 @@
-import { type DragEvent, useEffect, useState } from 'react';
+import { type DragEvent, useState } from 'react';
+import { useRefuseDrops } from '../../shared/file-zone/use-refuse-drops.ts';
 import { takeDropped } from './collect-files.ts';
 
 /** While files are over the list: the folder row under them, or the place itself. */
@@ -12,20 +13,7 @@ interface DropOptions {
 export function useDrop({ onDrop }: DropOptions) {
   const [dragging, setDragging] = useState<Dragging>();
 
-  // A file let go beside the list must not make the browser leave the page for it.
-  useEffect(() => {
-    const refuse = (event: globalThis.DragEvent) => {
-      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'none';
-    };
-    window.addEventListener('dragover', refuse);
-    window.addEventListener('drop', refuse);
-    return () => {
-      window.removeEventListener('dragover', refuse);
-      window.removeEventListener('drop', refuse);
-    };
-  }, []);
+  useRefuseDrops();
 
   const over = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return;

@@ -1,9 +1,9 @@
 import { Autocomplete, TextInput } from '@mantine/core';
+import { PairsField } from '../../../../components/pairs-field.tsx';
 import { useText } from '../../../../components/text/language.ts';
 import { objectTagLimits } from '../../../../storage/index.ts';
 import styles from './options.module.css';
 import { type DraftProblems, headerFields, mostMetadataBytes, type OptionsDraft } from './options-draft.ts';
-import { PairsField } from './pairs-field.tsx';
 
 export interface FieldsProps {
   draft: OptionsDraft;

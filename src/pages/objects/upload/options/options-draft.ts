@@ -1,3 +1,4 @@
+import type { Pair } from '../../../../components/pairs-field.tsx';
 import {
   metadataBytes,
   objectTagLimits,
@@ -7,11 +8,6 @@ import {
   type WriteOptions,
 } from '../../../../storage/index.ts';
 import { parseCustomerKey } from '../../../shared/customer-keys/parse-customer-key.ts';
-
-export interface Pair {
-  key: string;
-  value: string;
-}
 
 export type EncryptionChoice = 'default' | 'sse-s3' | 'sse-kms' | 'sse-c';
 export type RetentionChoice = 'none' | Retention['mode'];

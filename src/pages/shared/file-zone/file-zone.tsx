@@ -1,54 +1,71 @@
 import { Button } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
-import { useText } from '../../components/text/language.ts';
-import styles from './drop.module.css';
+import { type DragEvent, useRef, useState } from 'react';
+import styles from './file-zone.module.css';
+import { useRefuseDrops } from './use-refuse-drops.ts';
 
-interface DropZoneProps {
-  /** One key: one file. */
-  isExact: boolean;
+interface FileZoneProps {
+  words: { label: string; sentence: string; choose: string };
+  /** In a line, beside other things of a form. */
+  compact?: boolean;
+  /** One file alone can be chosen. */
+  single?: boolean;
+  disabled?: boolean;
+  /** `folders`: names of those that were dropped; what is in them is not taken. */
   onFiles: (files: readonly File[], folders: readonly string[]) => void;
 }
 
 /** Files are dropped on it, or chosen by its button. */
-export function DropZone({ isExact, onFiles }: DropZoneProps) {
-  const t = useText('forms');
+export function FileZone({
+  words,
+  compact = false,
+  single = false,
+  disabled = false,
+  onFiles,
+}: FileZoneProps) {
   const field = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
-  useRefuseElsewhere();
+  useRefuseDrops();
   const over = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
+    if (disabled || !event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
     setIsOver(true);
   };
   return (
     <section
-      aria-label={t('dropHere')}
+      aria-label={words.label}
       className={styles.zone}
+      data-compact={compact || undefined}
       data-over={isOver || undefined}
-      data-testid="drop-zone"
+      data-testid="file-zone"
       onDragEnter={over}
       onDragOver={over}
       onDragLeave={() => setIsOver(false)}
       onDrop={(event) => {
+        if (disabled) return;
         event.preventDefault();
         setIsOver(false);
         const { files, folders } = filesOf(event.dataTransfer);
         onFiles(files, folders);
       }}
     >
-      <IconUpload size={28} aria-hidden />
-      <p>{t(isExact ? 'dropOne' : 'dropMany')}</p>
-      <Button variant="filled" onClick={() => field.current?.click()}>
-        {t(isExact ? 'chooseOne' : 'chooseMany')}
+      <IconUpload size={compact ? 20 : 28} aria-hidden />
+      <p>{words.sentence}</p>
+      <Button
+        variant={compact ? 'default' : 'filled'}
+        size={compact ? 'xs' : undefined}
+        disabled={disabled}
+        onClick={() => field.current?.click()}
+      >
+        {words.choose}
       </Button>
       <input
         ref={field}
         type="file"
         hidden
-        multiple={!isExact}
-        data-testid="drop-files"
+        multiple={!single}
+        data-testid="chosen-files"
         onChange={(event) => {
           onFiles(Array.from(event.currentTarget.files ?? []), []);
           // The same file may be chosen again.
@@ -63,28 +80,11 @@ export function DropZone({ isExact, onFiles }: DropZoneProps) {
 function filesOf({ items }: DataTransfer): { files: File[]; folders: string[] } {
   const files: File[] = [];
   const folders: string[] = [];
-  for (const item of items) {
+  for (const item of Array.from(items)) {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
     if (entry?.isDirectory) folders.push(entry.name);
     else if (file) files.push(file);
   }
   return { files, folders };
-}
-
-/** A file let go beside the zone must not make the browser leave the page for it. */
-function useRefuseElsewhere() {
-  useEffect(() => {
-    const refuse = (event: globalThis.DragEvent) => {
-      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'none';
-    };
-    window.addEventListener('dragover', refuse);
-    window.addEventListener('drop', refuse);
-    return () => {
-      window.removeEventListener('dragover', refuse);
-      window.removeEventListener('drop', refuse);
-    };
-  }, []);
 }

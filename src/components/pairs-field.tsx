@@ -1,8 +1,12 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
-import styles from './options.module.css';
-import type { Pair } from './options-draft.ts';
+import styles from './pairs-field.module.css';
+
+export interface Pair {
+  key: string;
+  value: string;
+}
 
 interface PairsFieldProps {
   pairs: readonly Pair[];
@@ -13,12 +17,14 @@ interface PairsFieldProps {
     remove: (number: number) => string;
     add: string;
   };
+  /** What is wrong with the key of a pair, and with its value. */
   errorOf: (index: number) => string | undefined;
+  valueErrorOf?: (index: number) => string | undefined;
   onChange: (pairs: readonly Pair[]) => void;
 }
 
 /** Names and values, a row each. A new row is written into at once; where one went, the focus is on adding. */
-export function PairsField({ pairs, words, errorOf, onChange }: PairsFieldProps) {
+export function PairsField({ pairs, words, errorOf, valueErrorOf, onChange }: PairsFieldProps) {
   const add = useRef<HTMLButtonElement>(null);
   const added = useRef(false);
   const set = (index: number, part: Partial<Pair>) =>
@@ -51,6 +57,7 @@ export function PairsField({ pairs, words, errorOf, onChange }: PairsFieldProps)
               autoComplete="off"
               spellCheck={false}
               value={value}
+              error={valueErrorOf?.(index)}
               onChange={(event) => set(index, { value: event.currentTarget.value })}
             />
             <ActionIcon
