@@ -4,7 +4,7 @@ import type { Client } from 'minio';
 import { expectAccessible } from './support/axe.ts';
 import { chooseFiles, drawnKeys, expectAllVerified, objectRow } from './support/console.ts';
 import { sha256 } from './support/content.ts';
-import { expect, test } from './support/fixtures.ts';
+import { test as base, expect } from './support/fixtures.ts';
 import { openObject } from './support/object-drawer.ts';
 import { headOf, storedHash, storedKeys } from './support/read-back.ts';
 import { chooseByPage, savedFile } from './support/saved-files.ts';
@@ -36,6 +36,20 @@ async function putAll(s3: Client, bucket: string, keys: string[]): Promise<void>
   for (const key of keys) await s3.putObject(bucket, key, key.endsWith('/') ? '' : `bytes of ${key}`);
 }
 
+const test = base.extend<{
+  /** Opens a namespace of its own with these keys in it, by Want; answers with its name. */
+  browse: (keys: string[]) => Promise<string>;
+}>({
+  browse: async ({ page, target, buckets, s3 }, lend) => {
+    await lend(async (keys) => {
+      const namespace = await buckets.create();
+      await putAll(s3, namespace, keys);
+      await connectWant(page, target, { namespace });
+      return namespace;
+    });
+  },
+});
+
 const loaded = (page: Page) => page.getByTestId('loaded');
 
 /** Chooses rows and asks to delete them; answers with the dialog once the plan is there. */
@@ -57,12 +71,10 @@ async function goTo(page: Page, below: string): Promise<void> {
 test.describe('browsing by Want', { tag }, () => {
   test('folders and files of either protocol, in folders and flat, searched, sorted and jumped into', async ({
     page,
-    target,
-    buckets,
     s3,
+    browse,
   }) => {
-    const namespace = await buckets.create();
-    await putAll(s3, namespace, [
+    const namespace = await browse([
       'trip/2026/a.txt',
       'trip/b.txt',
       'trip1/c.txt',
@@ -70,7 +82,6 @@ test.describe('browsing by Want', { tag }, () => {
       '报告.txt',
       '100%.txt',
     ]);
-    await connectWant(page, target, { namespace });
     await expect.poll(() => drawnKeys(page)).toEqual(['empty/', 'trip/', 'trip1/', '100%.txt', '报告.txt']);
     await chooseFiles(page, [file('by-want.txt')]);
     await expectAllVerified(page, 1);
@@ -117,13 +128,10 @@ test.describe('browsing by Want', { tag }, () => {
 
   test('a folder that is made is one for S3 too, and one that is there is told', async ({
     page,
-    target,
-    buckets,
     s3,
+    browse,
   }) => {
-    const namespace = await buckets.create();
-    await putAll(s3, namespace, ['there/file.txt']);
-    await connectWant(page, target, { namespace });
+    const namespace = await browse(['there/file.txt']);
     await page.getByRole('button', { name: 'New folder' }).click();
     const dialog = page.getByRole('dialog', { name: 'New folder' });
     const name = dialog.getByLabel('Name');
@@ -150,13 +158,10 @@ test.describe('browsing by Want', { tag }, () => {
 
   test('an upload asks before it replaces, and nothing goes where no path leads', async ({
     page,
-    target,
-    buckets,
     s3,
+    browse,
   }) => {
-    const namespace = await buckets.create();
-    await putAll(s3, namespace, ['in/there.txt']);
-    await connectWant(page, target, { namespace });
+    const namespace = await browse(['in/there.txt']);
     await page.getByRole('link', { name: 'in/' }).click();
     await chooseFiles(page, [file('there.txt', 'newer'), file('new.txt', 'new')]);
     const dialog = page.getByRole('dialog');
@@ -221,15 +226,8 @@ test.describe('browsing by Want', { tag }, () => {
     });
   });
 
-  test('a file that was deleted meanwhile, and a namespace that is none', async ({
-    page,
-    target,
-    buckets,
-    s3,
-  }) => {
-    const namespace = await buckets.create();
-    await putAll(s3, namespace, ['gone.txt', 'stays.txt']);
-    await connectWant(page, target, { namespace });
+  test('a file that was deleted meanwhile, and a namespace that is none', async ({ page, s3, browse }) => {
+    const namespace = await browse(['gone.txt', 'stays.txt']);
     await expect(objectRow(page, 'gone.txt')).toBeVisible();
     await s3.removeObject(namespace, 'gone.txt');
     await objectRow(page, 'gone.txt').getByRole('button', { name: 'gone.txt' }).click();
@@ -262,13 +260,18 @@ test.describe('browsing by Want', { tag }, () => {
 test.describe('deleting by Want', { tag }, () => {
   test('by keyboard one file; a folder with all that is in it, and nothing of its neighbour', async ({
     page,
-    target,
-    buckets,
     s3,
+    browse,
   }) => {
-    const namespace = await buckets.create();
-    await putAll(s3, namespace, ['a.txt', 'b.txt', 'x/1.txt', 'x/deep/2.txt', 'x/empty/', 'x1/3.txt', 'x2']);
-    await connectWant(page, target, { namespace });
+    const namespace = await browse([
+      'a.txt',
+      'b.txt',
+      'x/1.txt',
+      'x/deep/2.txt',
+      'x/empty/',
+      'x1/3.txt',
+      'x2',
+    ]);
     await expect(objectRow(page, 'a.txt')).toBeVisible();
     await expectAccessible(page);
 
@@ -303,13 +306,10 @@ test.describe('deleting by Want', { tag }, () => {
 
   test('an empty folder, and not what has come into it since it was planned', async ({
     page,
-    target,
-    buckets,
     s3,
+    browse,
   }) => {
-    const namespace = await buckets.create();
-    await putAll(s3, namespace, ['empty/', 'busy/', 'busy/old.txt']);
-    await connectWant(page, target, { namespace });
+    const namespace = await browse(['empty/', 'busy/', 'busy/old.txt']);
     const dialog = await planFor(page, 'empty/');
     await expect(dialog).toHaveAccessibleName('Delete 1 item');
     await dialog.getByRole('button', { name: /^Delete 1 item/ }).click();
@@ -337,12 +337,9 @@ test.describe('what Want has not', { tag }, () => {
   test('is offered nowhere, asked for nowhere, and told where an old link asks for it', async ({
     page,
     target,
-    buckets,
-    s3,
+    browse,
   }) => {
-    const namespace = await buckets.create();
-    await putAll(s3, namespace, ['data.csv', 'folder/x.txt']);
-    await connectWant(page, target, { namespace });
+    const namespace = await browse(['data.csv', 'folder/x.txt']);
     const asked = new Set<string>();
     page.on('request', (request) => {
       const { origin, pathname } = new URL(request.url());
@@ -409,15 +406,8 @@ test.describe('what Want has not', { tag }, () => {
     expect([...asked].filter((path) => !path.startsWith('/3.0/'))).toEqual([]);
   });
 
-  test('the way to a policy upload begins in the folder that is open', async ({
-    page,
-    target,
-    buckets,
-    s3,
-  }) => {
-    const namespace = await buckets.create();
-    await putAll(s3, namespace, ['a/b/c.txt']);
-    await connectWant(page, target, { namespace });
+  test('the way to a policy upload begins in the folder that is open', async ({ page, browse }) => {
+    const namespace = await browse(['a/b/c.txt']);
     await goTo(page, `/b/${namespace}?prefix=a%2Fb%2F`);
     await page.getByRole('toolbar', { name: 'Objects' }).getByRole('link', { name: 'Policy upload' }).click();
     await expect(page).toHaveURL(/\/upload-policy\?prefix=a%2Fb%2F$/);

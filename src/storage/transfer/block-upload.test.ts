@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { StorageError } from '../errors.ts';
 import {
   bytesOf,
+  count,
   createEngineRig,
   type EngineRig,
   fileOf,
@@ -9,30 +10,27 @@ import {
   sameBytes,
 } from './testing/engine-rig.ts';
 import { blockLimits } from './testing/scripted-blocks.ts';
-import { busy, dropped, type Fault, type StorageCall, turnOfTheLoop } from './testing/scripted-storage.ts';
+import {
+  busy,
+  dropped,
+  type Fault,
+  hang,
+  heldBack,
+  once,
+  type StorageCall,
+  turnOfTheLoop,
+} from './testing/scripted-storage.ts';
 
 const { usualBlockSize: blockSize, maxSingleSize, minBlockSize } = blockLimits;
 /** Four blocks, the last a quarter of one. */
 const fourBlocks = 3.25 * blockSize;
-const hang: Fault = { hang: true };
 const gone = () => new StorageError('no-such-upload', { status: 404 });
 
 function createRig(fault?: (call: StorageCall) => Fault | undefined): EngineRig {
   return createEngineRig({ inBlocks: true, fault });
 }
 
-function once(operation: StorageCall['operation'], fault: Fault, partNumber?: number) {
-  return (call: StorageCall) =>
-    call.operation === operation && call.partNumber === partNumber && call.attempt === 1 ? fault : undefined;
-}
-
 const operations = (rig: EngineRig) => rig.calls.map(({ operation }) => operation);
-
-function count(rig: EngineRig, operation: StorageCall['operation'], partNumber?: number): number {
-  return rig.calls.filter(
-    (call) => call.operation === operation && (partNumber === undefined || call.partNumber === partNumber),
-  ).length;
-}
 
 function isWhole(rig: EngineRig, size: number, key = 'a', seed = 1): boolean {
   return sameBytes(rig.objects.get(key)?.bytes, bytesOf(size, seed));
@@ -362,15 +360,8 @@ describe('cancel', () => {
     const rig = createRig();
     const { blocks } = rig.storage;
     if (!blocks) throw new Error('no blocks');
-    const { begin } = blocks;
-    let letGo = () => {};
-    blocks.begin = async (input) => {
-      const begun = await begin(input);
-      await new Promise<void>((resolve) => {
-        letGo = resolve;
-      });
-      return begun;
-    };
+    const { call, letGo } = heldBack(blocks.begin);
+    blocks.begin = call;
     const [id = ''] = rig.upload({ key: 'a', file: fileOf(fourBlocks) });
     while (rig.uploads.size === 0) await turnOfTheLoop();
     const cancelled = rig.engine.cancel(id, { removeParts: true });

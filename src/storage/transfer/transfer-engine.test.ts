@@ -1,28 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { StorageError } from '../errors.ts';
+import { bytesOf, count, createEngineRig, fileOf, sameBytes, threeParts } from './testing/engine-rig.ts';
 import {
-  bytesOf,
-  createEngineRig,
-  type EngineRig,
-  fileOf,
-  sameBytes,
-  threeParts,
-} from './testing/engine-rig.ts';
-import { busy, dropped, type Fault, type StorageCall, turnOfTheLoop } from './testing/scripted-storage.ts';
+  busy,
+  dropped,
+  type Fault,
+  hang,
+  heldBack,
+  once,
+  turnOfTheLoop,
+} from './testing/scripted-storage.ts';
 
 const MiB = 1024 ** 2;
-const hang: Fault = { hang: true };
-
-function count(rig: EngineRig, operation: StorageCall['operation'], partNumber?: number): number {
-  return rig.calls.filter(
-    (call) => call.operation === operation && (partNumber === undefined || call.partNumber === partNumber),
-  ).length;
-}
-
-function once(operation: StorageCall['operation'], fault: Fault, partNumber?: number) {
-  return (call: StorageCall) =>
-    call.operation === operation && call.partNumber === partNumber && call.attempt === 1 ? fault : undefined;
-}
 
 describe('an upload', () => {
   test.each([0, 1, 1_000_000, MiB])('of %d bytes is one verified request', async (size) => {
@@ -394,15 +383,8 @@ describe('cancel', () => {
     const rig = createEngineRig();
     const { multipart } = rig.storage;
     if (!multipart) throw new Error('no multipart');
-    const { create } = multipart;
-    let letGo = () => {};
-    multipart.create = async (input) => {
-      const uploadId = await create(input);
-      await new Promise<void>((resolve) => {
-        letGo = resolve;
-      });
-      return uploadId;
-    };
+    const { call, letGo } = heldBack(multipart.create);
+    multipart.create = call;
     const [id = ''] = rig.upload({ key: 'a', file: fileOf(threeParts) });
     while (rig.uploads.size === 0) await turnOfTheLoop();
     const cancelled = rig.engine.cancel(id, { removeParts: true });

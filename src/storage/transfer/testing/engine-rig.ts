@@ -5,7 +5,12 @@ import type { WriteOptions } from '../../types.ts';
 import { createTransferEngine } from '../transfer-engine.ts';
 import type { Transfer, TransferEngine, TransferId, TransferState } from '../transfer-types.ts';
 import type { ManualClock } from './manual-clock.ts';
-import { createScriptedStorage, type ScriptedStorage, turnOfTheLoop } from './scripted-storage.ts';
+import {
+  createScriptedStorage,
+  type ScriptedStorage,
+  type StorageCall,
+  turnOfTheLoop,
+} from './scripted-storage.ts';
 
 const MiB = 1024 ** 2;
 
@@ -180,4 +185,11 @@ export function sameBytes(left: Uint8Array | undefined, right: Uint8Array): bool
   if (left?.length !== right.length) return false;
   for (let at = 0; at < right.length; at++) if (left[at] !== right[at]) return false;
   return true;
+}
+
+/** How often an operation was asked for, of one part or of all. */
+export function count(rig: EngineRig, operation: StorageCall['operation'], partNumber?: number): number {
+  return rig.calls.filter(
+    (call) => call.operation === operation && (partNumber === undefined || call.partNumber === partNumber),
+  ).length;
 }

@@ -54,6 +54,28 @@ export const refused = (
   code: 'no-such-upload' | 'no-such-key' | 'bad-digest' | 'invalid-part' | 'invalid-argument',
 ) => new StorageError(code, { status: code.startsWith('no-such') ? 404 : 400 });
 
+export const hang: Fault = { hang: true };
+
+/** A script that spoils the first such call. */
+export function once(operation: StorageCall['operation'], fault: Fault, partNumber?: number) {
+  return (call: StorageCall) =>
+    call.operation === operation && call.partNumber === partNumber && call.attempt === 1 ? fault : undefined;
+}
+
+/** The same call, whose answers arrive only after `letGo`. */
+export function heldBack<Args extends unknown[], Answer>(act: (...args: Args) => Promise<Answer>) {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const call = async (...args: Args): Promise<Answer> => {
+    const answer = await act(...args);
+    await held;
+    return answer;
+  };
+  return { call, letGo };
+}
+
 /** Counts a call, fails it where the script says so, and else acts. */
 export type AnswerCall = <Result extends object | string | undefined>(
   about: Omit<StorageCall, 'attempt' | 'size'> & { size?: number },
