@@ -145,9 +145,10 @@ function report(figures) {
   };
   const ratios = { raw: ratio('pail', 'raw'), 'lib-storage': ratio('pail', 'lib-storage') };
   const want = ratio('want', 'pail');
-  console.log(
-    `pail is ${ratios.raw} × raw and ${ratios['lib-storage']} × lib-storage; by Want it is ${want} × by S3`,
-  );
+  for (const [peer, times] of Object.entries(ratios)) {
+    if (times !== undefined) console.log(`pail is ${times} × ${peer}`);
+  }
+  if (want !== undefined) console.log(`by Want it is ${want} × by S3`);
   console.log(JSON.stringify({ bench: 'upload', mbps, ratios, want }));
 }
 

@@ -35,6 +35,7 @@ async function addPair(dialog: Locator, kind: 'metadata' | 'tag', key: string, v
   await dialog.getByRole('button', { name: `Add ${kind}`, exact: true }).click();
   const [first, second] =
     kind === 'metadata' ? [/^Name \d+$/, /^Value \d+$/] : [/^Tag key \d+$/, /^Tag value \d+$/];
+  await expect(dialog.getByLabel(first).last()).toBeFocused();
   await dialog.getByLabel(first).last().fill(key);
   await dialog.getByLabel(second).last().fill(value);
 }
