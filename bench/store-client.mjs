@@ -1,13 +1,13 @@
 // @ts-check
 import { createHash, createHmac } from 'node:crypto';
-import { writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { connect } from 'node:net';
 
 /** @typedef {import('./store-process.mjs').StoreAddress} StoreAddress */
 
 const unsigned = 'UNSIGNED-PAYLOAD';
-const sentBytes = 1024 ** 2;
+const sentBytes = 64 * 1024;
 const receivedBytes = 256 * 1024;
 
 /**
@@ -108,30 +108,27 @@ export function openClient(store) {
     });
 
   /**
-   * Reads into one buffer while the other is sent.
+   * In pieces that stay in the processor's cache from the read to the write: with larger ones the client takes twice
+   * the time, which the store then lacks where there are two cores.
    * @param {string} name
    */
   const send = async (name) => {
     const buffers = [Buffer.allocUnsafeSlow(sentBytes), Buffer.allocUnsafeSlow(sentBytes)];
-    const handle = await open(name, 'r');
+    const file = openSync(name, 'r');
     try {
       /** @type {Promise<void>} */
       let sending = Promise.resolve();
       for (let turn = 0; ; turn = 1 - turn) {
-        const { bytesRead, buffer } = await handle.read(
-          /** @type {Buffer} */ (buffers[turn]),
-          0,
-          sentBytes,
-          null,
-        );
+        const buffer = /** @type {Buffer} */ (buffers[turn]);
+        const bytes = readSync(file, buffer);
         await sending;
-        if (bytesRead === 0) return;
+        if (bytes === 0) return;
         sending = new Promise((resolve) => {
-          socket.write(buffer.subarray(0, bytesRead), () => resolve());
+          socket.write(buffer.subarray(0, bytes), () => resolve());
         });
       }
     } finally {
-      await handle.close();
+      closeSync(file);
     }
   };
 

@@ -5,6 +5,7 @@ import { type Checksum, type ChecksumAlgorithm, runningChecksum } from '../check
 import { S3Error } from '../http/s3-error.ts';
 import { ChunkDecoder } from './chunk-decoder.ts';
 import type { PayloadPlan } from './payload-plan.ts';
+import { runningMd5 } from './running-md5.ts';
 
 /** What was computed over a payload that held all its promises. */
 export interface PayloadDigests {
@@ -37,25 +38,30 @@ export function openPayload(
     plan,
     async *chunks(also) {
       const decoder = plan.framing === 'plain' ? undefined : chunkDecoder(plan, auth);
-      const md5 = createHash('md5');
+      const md5 = runningMd5(plan.length);
       const sha256 = plan.sha256 === undefined ? undefined : createHash('sha256');
       const algorithm = plan.checksum?.algorithm ?? also;
       const checksum = algorithm === undefined ? undefined : runningChecksum(algorithm);
       let size = 0;
-      for await (const received of receive(req)) {
-        for (const chunk of decoder === undefined ? [received] : decoder.push(received)) {
-          size += chunk.length;
-          if (plan.length !== undefined && size > plan.length) throw wrongLength();
-          md5.update(chunk);
-          sha256?.update(chunk);
-          checksum?.update(chunk);
-          yield chunk;
+      let digest: Buffer;
+      try {
+        for await (const received of receive(req)) {
+          for (const chunk of decoder === undefined ? [received] : decoder.push(received)) {
+            size += chunk.length;
+            if (plan.length !== undefined && size > plan.length) throw wrongLength();
+            await md5.update(chunk);
+            sha256?.update(chunk);
+            checksum?.update(chunk);
+            yield chunk;
+          }
         }
+        digest = await md5.digest();
+      } finally {
+        md5.close();
       }
       decoder?.end();
       if (plan.length !== undefined && size !== plan.length) throw wrongLength();
       checkSha256(plan, sha256?.digest('hex'));
-      const digest = md5.digest();
       if (plan.md5 !== undefined && !plan.md5.equals(digest)) {
         throw badDigest('Content-MD5', plan.md5.toString('base64'), digest.toString('base64'));
       }
