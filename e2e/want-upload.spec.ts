@@ -258,6 +258,30 @@ test('what the preview says is where the file is stored, and what is answered', 
   await expectAccessible(page);
 });
 
+test('a file above 10 MiB goes in blocks, under the same policy', { tag: ['@row-29', '@row-30'] }, async ({
+  page,
+  target,
+  buckets,
+  s3,
+}) => {
+  const namespace = await buckets.create();
+  await openPolicy(page, target, namespace);
+  await field(page, 'Folder dir').fill('/films');
+  const bytes = Buffer.concat([...seededBytes('film', 13 * MiB)]);
+  await choose(page, plain('film.bin', bytes));
+  const blocks: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/proxy/block')) blocks.push(request.method());
+  });
+  await send(page);
+  expect(blocks.filter((method) => method === 'POST').length).toBeGreaterThan(3);
+  await expect(said(newest(page), 'dir')).toHaveText('/films');
+  await expect(said(newest(page), 'e_tag')).toHaveText(
+    createHash('md5').update(bytes).digest('hex').toUpperCase(),
+  );
+  expect(await storedHash(s3, namespace, 'films/film.bin')).toBe(await sha256([bytes]));
+});
+
 test(
   'a file and typed text arrive byte for byte, and the answer is shown whole',
   {
