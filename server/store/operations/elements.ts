@@ -5,7 +5,8 @@ import { element, leaf } from '../xml/write-xml.ts';
 export const ownerElement = (name: 'Owner' | 'Initiator', id: string) =>
   element(name, [leaf('ID', id), leaf('DisplayName', id)]);
 
-export const etagLeaf = (etag: string) => leaf('ETag', `"${etag}"`);
+/** Its quotes are escaped by hand: in a listing they would be the one text of an object that is not listed as it is. */
+export const etagLeaf = (etag: string) => `<ETag>&quot;${etag}&quot;</ETag>`;
 
 export const checksumLeaf = (checksum: Checksum | undefined) =>
   checksum === undefined ? '' : leaf(checksumElement(checksum.algorithm), checksum.value);
