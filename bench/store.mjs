@@ -23,7 +23,7 @@ import { killStores, startStore } from './store-process.mjs';
  *
  * All have their bytes in the page cache, and find memory at hand: a virtual machine gives back to its host what is free
  * for two seconds, and whoever is the first to need it again waits two more for a gigabyte. So a process takes memory
- * before each of them, and gives it free.
+ * before each of them and frees it.
  *
  * Prints a table, and one JSON object as its last line.
  */
