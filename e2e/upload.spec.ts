@@ -268,9 +268,10 @@ test.describe('nothing is lost or replaced in silence', { tag: '@row-18' }, () =
     });
     await chooseFiles(page, path);
     // The browser notes a file's size and time a little after it was chosen, or as soon as somebody asks.
-    const noted = () =>
-      page.getByTestId('upload-files').evaluate((field: HTMLInputElement) => field.files?.[0]?.size);
-    expect(await noted()).toBe('a few bytes'.length);
+    const noted = await page
+      .getByTestId('upload-files')
+      .evaluate((field: HTMLInputElement) => field.files?.[0]?.size);
+    expect(noted).toBe('a few bytes'.length);
     await writeFile(path, 'other bytes altogether');
     await page.getByTestId('upload-files').dispatchEvent('change');
     await expect(tray(page)).toContainText('failed 1');

@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { dropOn, openTransfers, transferRow } from './support/console.ts';
 import { seededBytes, sha256 } from './support/content.ts';
-import { expect, test } from './support/fixtures.ts';
+import { test as base, expect } from './support/fixtures.ts';
 import { startLoopbackServer } from './support/loopback-server.ts';
 import { storedHash, storedKeys } from './support/read-back.ts';
 import type { Target } from './support/target.ts';
@@ -15,13 +15,19 @@ const MiB = 1024 ** 2;
 const v = (name: string) => `$\{${name}}`;
 const day = () => new Date().toISOString().slice(0, 10).split('-');
 
-/** Connected by keys, on the page of upload policies. */
-async function openPolicy(page: Page, target: Target, namespace: string): Promise<void> {
-  await connectWant(page, target, { namespace });
-  const pages = page.getByRole('navigation', { name: `Pages of ${namespace}` });
-  await pages.getByRole('link', { name: 'Policy upload' }).click();
-  await expect(page.getByRole('heading', { name: 'Policy upload', level: 1 })).toBeVisible();
-}
+const test = base.extend<{
+  /** One of its own, connected by keys, on its page of upload policies. */
+  namespace: string;
+}>({
+  namespace: async ({ page, target, buckets }, lend) => {
+    const namespace = await buckets.create();
+    await connectWant(page, target, { namespace });
+    const pages = page.getByRole('navigation', { name: `Pages of ${namespace}` });
+    await pages.getByRole('link', { name: 'Policy upload' }).click();
+    await expect(page.getByRole('heading', { name: 'Policy upload', level: 1 })).toBeVisible();
+    await lend(namespace);
+  },
+});
 
 const form = (page: Page) => page.getByRole('form', { name: 'Upload policy' });
 const field = (page: Page, label: string) => form(page).getByLabel(label, { exact: true });
@@ -65,11 +71,9 @@ function tokenOf({ accessKeyId, secretAccessKey }: Target, policy: object): stri
 test(
   'every key of the policy is in the token as it was filled in',
   { tag: '@row-28' },
-  async ({ page, target, buckets }, testInfo) => {
+  async ({ page, target, namespace }, testInfo) => {
     // Every key and three programs, on a machine that may be busy.
     testInfo.setTimeout(120_000);
-    const namespace = await buckets.create();
-    await openPolicy(page, target, namespace);
     await expectAccessible(page);
     await pick(page, 'Valid for expiration', 'Never ends');
     await showTab(page, 'Token');
@@ -152,11 +156,8 @@ test(
 
 test('wrong input is marked, in our words and in those of the SDKs', { tag: '@row-28' }, async ({
   page,
-  target,
-  buckets,
+  namespace,
 }) => {
-  const namespace = await buckets.create();
-  await openPolicy(page, target, namespace);
   await unfold(page, 'Callback and answer');
   const wrong: [string, string, string][] = [
     ['Folder dir', '/a//b', 'Two slashes in a row: a folder needs a name'],
@@ -221,9 +222,7 @@ test('wrong input is marked, in our words and in those of the SDKs', { tag: '@ro
 
 test('what the preview says is where the file is stored, and what is answered', {
   tag: ['@row-28', '@row-29'],
-}, async ({ page, target, buckets, s3 }) => {
-  const namespace = await buckets.create();
-  await openPolicy(page, target, namespace);
+}, async ({ page, namespace, s3 }) => {
   const [year, month, date] = day();
   await field(page, 'Folder dir').fill(`/p/${v('year')}/${v('month')}-${v('day')}/${v('var-who')}`);
   await field(page, 'File name name').fill(`${v('size')}-${v('name')}`);
@@ -260,12 +259,9 @@ test('what the preview says is where the file is stored, and what is answered', 
 
 test('a file above 10 MiB goes in blocks, under the same policy', { tag: ['@row-29', '@row-30'] }, async ({
   page,
-  target,
-  buckets,
+  namespace,
   s3,
 }) => {
-  const namespace = await buckets.create();
-  await openPolicy(page, target, namespace);
   await field(page, 'Folder dir').fill('/films');
   const bytes = Buffer.concat([...seededBytes('film', 13 * MiB)]);
   await choose(page, plain('film.bin', bytes));
@@ -287,9 +283,7 @@ test(
   {
     tag: ['@row-29', '@row-31'],
   },
-  async ({ page, target, buckets, s3 }, testInfo) => {
-    const namespace = await buckets.create();
-    await openPolicy(page, target, namespace);
+  async ({ page, target, namespace, s3 }, testInfo) => {
     await page.getByLabel('Into the folder').fill('/in/box');
     const bytes = Buffer.concat([...seededBytes('want', 3 * MiB)]);
     const md5 = createHash('md5').update(bytes).digest('hex').toUpperCase();
@@ -382,10 +376,8 @@ test(
 
 test('what the policy does not allow is refused, before it is sent or by the service', {
   tag: ['@row-29', '@row-31'],
-}, async ({ page, target, buckets, s3 }) => {
-  const namespace = await buckets.create();
+}, async ({ page, namespace, s3 }) => {
   await s3.putObject(namespace, 'there.txt', 'first');
-  await openPolicy(page, target, namespace);
   const sent: string[] = [];
   page.on('request', (request) => {
     if (/\/api\/proxy\//.test(request.url()) && request.method() === 'POST') sent.push(request.url());
@@ -445,8 +437,7 @@ test('what the policy does not allow is refused, before it is sent or by the ser
 
 test('a callback is told, and one that fails is no lost file', { tag: ['@row-28', '@row-31'] }, async ({
   page,
-  target,
-  buckets,
+  namespace,
   s3,
 }) => {
   const told: string[] = [];
@@ -462,8 +453,6 @@ test('a callback is told, and one that fails is no lost file', { tag: ['@row-28'
     });
   });
   try {
-    const namespace = await buckets.create();
-    await openPolicy(page, target, namespace);
     await unfold(page, 'Callback and answer');
     await field(page, 'Callback body callbackBody').fill(`n=${v('name')}&d=${v('dir')}&s=${v('size')}`);
     await expect(page.getByText(/Without a callback address nobody is called/)).toBeVisible();
@@ -515,12 +504,9 @@ test('by somebody else’s token only what it allows is done, until it ends', {
 
 test('a token that is over by the clock of the service is refused in words', { tag: '@row-31' }, async ({
   page,
-  target,
-  buckets,
+  namespace,
   s3,
 }) => {
-  const namespace = await buckets.create();
-  await openPolicy(page, target, namespace);
   // A machine whose clock is two days behind takes a policy for good that is none any more.
   await page.clock.setFixedTime(Date.now() - 2 * 86_400_000);
   await pick(page, 'Valid for expiration', '1 hour');
